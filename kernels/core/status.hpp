@@ -1,0 +1,28 @@
+#pragma once
+
+/// What became of a parameter point. Physics failures are data: every point has exactly one status.
+namespace squall {
+
+enum class Status : int {
+    ok = 0,
+    // configuration of the point
+    messenger_tachyon,     ///< Lambda >= M_mess: a messenger scalar has negative mass squared
+    nonperturbative,       ///< a gauge coupling leaves the perturbative range below the GUT scale
+    // running
+    landau_pole,           ///< a gauge or Yukawa coupling exceeds its perturbative bound on a leg
+    // electroweak breaking
+    no_ewsb,               ///< mu^2 <= 0 at the minimum of the tree-level potential
+    tachyon_A,             ///< m_A^2 <= 0
+    // sfermions, named by the flavour and chirality content of the tachyonic state
+    tachyon_sup, tachyon_scharm, tachyon_stop,
+    tachyon_sdown, tachyon_sstrange, tachyon_sbottom,
+    tachyon_selectron, tachyon_smuon, tachyon_stau,
+    tachyon_sneutrino_e, tachyon_sneutrino_mu, tachyon_sneutrino_tau,
+    // numerics
+    not_converged,         ///< the iteration between M_Z and the messenger scale did not converge
+    nan,                   ///< a result is not a finite number
+    outside_prior,         ///< not evaluated: the proposal left the prior (samplers only)
+    count_
+};
+
+}  // namespace squall

@@ -1,0 +1,39 @@
+#pragma once
+#include "kernels/core/constants.hpp"
+#include "kernels/rge/states.hpp"
+
+namespace squall::inline SQUALL_ISA::rge {
+
+/// One-loop beta functions of the Standard Model, gauge and Yukawa couplings, six flavours, one Higgs doublet.
+/// Machacek and Vaughn, NPB 222 (1983) 83 and NPB 236 (1984) 221; as in Arason et al., PRD 46 (1992) 3945, eqs. (A1)-(A15).
+template <MatrixBackend B>
+struct StandardModelOneLoop {
+    using Real = typename B::Real;
+    static constexpr double b[3] = {41.0 / 10.0, -19.0 / 6.0, -7.0};
+    /// coefficients of g1^2, g2^2, g3^2 in the anomalous dimension of each Yukawa matrix
+    static constexpr double gauge[sector_count][3] = {
+        {17.0 / 20.0, 9.0 / 4.0, 8.0}, {1.0 / 4.0, 9.0 / 4.0, 8.0}, {9.0 / 4.0, 9.0 / 4.0, 0.0}};
+
+    /// k += scale dy/dt
+    SQUALL_HD void add_to(GaugeYukawa<B> const& y, Real scale, GaugeYukawa<B>& k) const {
+        Real const s = scale * Real(1.0 / loop_factor);
+        typename B::Hermitian gram[sector_count];
+        Real trace(0.0);
+        for (int f = 0; f < sector_count; ++f) {
+            B::gram(y.Y[f], gram[f]);
+            trace = fma(Real(sector_traits[f].colours), B::trace(gram[f]), trace);
+        }
+        for (int f = 0; f < sector_count; ++f) {
+            Real gamma = trace;
+            for (int a = 0; a < 3; ++a) gamma = fma(Real(-gauge[f][a]), square(y.g[a]), gamma);
+            typename B::Hermitian x;
+            B::scaled(s * Real(1.5), gram[f], x);
+            if (int const partner = sector_traits[f].partner; partner >= 0) B::add_scaled(s * Real(-1.5), gram[partner], x);
+            B::add_identity(s * gamma, x);
+            B::multiply_add_to(y.Y[f], x, k.Y[f]);
+        }
+        for (int a = 0; a < 3; ++a) k.g[a] = fma(s * Real(b[a]), y.g[a] * square(y.g[a]), k.g[a]);
+    }
+};
+
+}  // namespace squall::inline SQUALL_ISA::rge
