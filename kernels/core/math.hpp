@@ -67,6 +67,13 @@ SQUALL_HD inline Real log(Real x) {
     return select(valid, result, Real(__builtin_nan("")));
 }
 
+/// ln(1 + x) for x > -1 without loss of the small x.
+template <class Real>
+SQUALL_HD inline Real log1p(Real x) {
+    Real const w = Real(1.0) + x;
+    return log(w) + (x - (w - Real(1.0))) / w;  // the second term restores what w has lost
+}
+
 /// Exponential function; 0 below -708, infinity above 709, NaN stays NaN.
 template <class Real>
 SQUALL_HD inline Real exp(Real x) {

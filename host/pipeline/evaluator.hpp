@@ -1,0 +1,46 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kernels/core/status.hpp"
+
+namespace squall::pipeline {
+
+/// A named quantity of a point: a parameter or an output.
+struct Column {
+    std::string name;     ///< PDG-style, e.g. m_stop_1
+    std::string unit;     ///< "GeV", "" for pure numbers
+    std::string meaning;
+};
+
+/// What became of a batch of points. Structure of arrays: column c of point i is values[c * size + i].
+/// A point whose status is not ok keeps what was known of it; the rest is NaN.
+struct Evaluation {
+    std::size_t size = 0;
+    std::vector<double> values;
+    std::vector<Status> status;
+
+    std::span<double const> column(std::size_t c) const { return {values.data() + c * size, size}; }
+};
+
+/// Parameter points in, spectra and observables out; thousands at a time.
+class Evaluator {
+public:
+    virtual ~Evaluator() = default;
+    /// The parameters of the model family, in the order `evaluate` wants them.
+    virtual std::span<Column const> parameters() const = 0;
+    /// Masses and observables, in the order of Evaluation::values.
+    virtual std::span<Column const> outputs() const = 0;
+    /// Points that fill the backend once.
+    virtual std::size_t quantum() const = 0;
+    /// "scalar", "avx2", "avx512" or "cuda".
+    virtual std::string backend() const = 0;
+    /// Evaluates `size` points; parameter p of point i is parameters[p * size + i]. A function of each point alone:
+    /// neither neighbours, nor threads, nor the order of evaluation change a bit of the result.
+    virtual void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) = 0;
+};
+
+}  // namespace squall::pipeline

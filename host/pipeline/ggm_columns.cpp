@@ -1,0 +1,96 @@
+#include "host/pipeline/ggm_columns.hpp"
+
+#include <cstddef>
+
+#include "kernels/backends/stages.hpp"
+#include "kernels/spectrum/spectrum.hpp"
+#include "kernels/spectrum/tree_level.hpp"
+
+namespace squall::pipeline {
+namespace {
+
+using Spectrum = spectrum::Spectrum<double>;
+using ThirdGeneration = spectrum::ThirdGeneration<double>;
+
+int slot(std::size_t offset) { return static_cast<int>(offset / sizeof(double)); }
+
+}  // namespace
+
+std::vector<Column> ggm_parameters() {
+    return {{"Lambda", "GeV", "scale F_S/S of the soft masses"},
+            {"M_mess", "GeV", "mass of the messengers"},
+            {"tan_beta", "", "v_u/v_d at M_SUSY"},
+            {"sign_mu", "", "sign of mu, +1 or -1"},
+            {"n_Q", "", "messenger pairs like the quark doublet"},
+            {"n_U", "", "messenger pairs like the up antiquark"},
+            {"n_D", "", "messenger pairs like the down antiquark"},
+            {"n_L", "", "messenger pairs like the lepton doublet"},
+            {"n_E", "", "messenger pairs like the antilepton"},
+            {"M_Q", "GeV", "mass of the Q messengers; 0: M_mess"},
+            {"M_U", "GeV", "mass of the U messengers; 0: M_mess"},
+            {"M_D", "GeV", "mass of the D messengers; 0: M_mess"},
+            {"M_L", "GeV", "mass of the L messengers; 0: M_mess"},
+            {"M_E", "GeV", "mass of the E messengers; 0: M_mess"}};
+}
+
+std::vector<OutputColumn> ggm_outputs() {
+    std::vector<OutputColumn> columns;
+    auto const add = [&](std::string name, std::string unit, std::string meaning, Source source, int at) {
+        columns.push_back({{std::move(name), std::move(unit), std::move(meaning)}, source, at});
+    };
+    auto const mass = [&](std::string name, std::string meaning, std::size_t offset, Source source = Source::spectrum) {
+        add(std::move(name), "GeV", std::move(meaning), source, slot(offset));
+    };
+    auto const masses = [&](std::string const& name, std::string const& meaning, std::size_t offset, int count,
+                            Source source = Source::spectrum) {
+        for (int i = 0; i < count; ++i)
+            mass(name + "_" + std::to_string(i + 1), meaning + " " + std::to_string(i + 1) + ", ascending", offset + i * sizeof(double), source);
+    };
+
+    mass("m_susy", "renormalisation scale of the spectrum", offsetof(Spectrum, m_susy));
+    mass("mu", "tree-level mu at M_SUSY", offsetof(Spectrum, mu));
+    add("b", "GeV^2", "soft bilinear b at M_SUSY, tree level", Source::spectrum, slot(offsetof(Spectrum, b)));
+    add("mu_mess", "GeV", "mu at the highest messenger mass", Source::messenger_scale, backends::messenger_mu);
+    add("b_mess", "GeV^2", "b at the highest messenger mass", Source::messenger_scale, backends::messenger_b);
+    add("delta_b", "", "threshold correction of the bottom Yukawa coupling", Source::iterate, backends::iterate_delta_b);
+    mass("mh", "light CP-even Higgs boson, tree level", offsetof(Spectrum, m_h));
+    mass("mH", "heavy CP-even Higgs boson, tree level", offsetof(Spectrum, m_H));
+    mass("mA", "CP-odd Higgs boson, tree level", offsetof(Spectrum, m_A));
+    mass("mHp", "charged Higgs boson, tree level", offsetof(Spectrum, m_Hp));
+    mass("m_gluino", "gluino, running", offsetof(Spectrum, m_gluino));
+    masses("m_chargino", "chargino", offsetof(Spectrum, m_chargino), 2);
+    masses("m_neutralino", "neutralino", offsetof(Spectrum, m_neutralino), 4);
+    masses("m_up_squark", "up-type squark", offsetof(Spectrum, m_up_squark), 6);
+    masses("m_down_squark", "down-type squark", offsetof(Spectrum, m_down_squark), 6);
+    masses("m_slepton", "charged slepton", offsetof(Spectrum, m_slepton), 6);
+    masses("m_sneutrino", "sneutrino", offsetof(Spectrum, m_sneutrino), 3);
+    masses("m_stop", "stop (by third-generation content)", offsetof(ThirdGeneration, m_stop), 2, Source::third_generation);
+    masses("m_sbottom", "sbottom (by third-generation content)", offsetof(ThirdGeneration, m_sbottom), 2, Source::third_generation);
+    masses("m_stau", "stau (by third-generation content)", offsetof(ThirdGeneration, m_stau), 2, Source::third_generation);
+    mass("m_sneutrino_tau", "tau sneutrino (by content)", offsetof(ThirdGeneration, m_sneutrino_tau), Source::third_generation);
+
+    struct Observable {
+        char const *name, *meaning;
+        int column;
+    };
+    for (auto const& [name, meaning, column] : std::initializer_list<Observable>{
+             {"delta_c7_re", "new physics in C7 at mu_W, real part", backends::delta_c7_re},
+             {"delta_c7_im", "new physics in C7 at mu_W, imaginary part", backends::delta_c7_im},
+             {"delta_c8_re", "new physics in C8 at mu_W, real part", backends::delta_c8_re},
+             {"delta_c8_im", "new physics in C8 at mu_W, imaginary part", backends::delta_c8_im},
+             {"c7_prime_re", "new physics in C7' at mu_W, real part", backends::c7_prime_re},
+             {"c7_prime_im", "new physics in C7' at mu_W, imaginary part", backends::c7_prime_im},
+             {"c8_prime_re", "new physics in C8' at mu_W, real part", backends::c8_prime_re},
+             {"c8_prime_im", "new physics in C8' at mu_W, imaginary part", backends::c8_prime_im},
+             {"c7_higgs", "charged-Higgs part of C7 at mu_W", backends::c7_higgs},
+             {"c7_chargino", "chargino part of C7 at mu_W", backends::c7_chargino},
+             {"c7_gluino", "gluino part of C7 at mu_W", backends::c7_gluino},
+             {"c7_neutralino", "neutralino part of C7 at mu_W", backends::c7_neutralino},
+             {"bsgamma_ratio", "Gamma(b -> s gamma) over the Standard Model's, LO", backends::bsgamma_ratio},
+             {"bsgamma_br", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br}})
+        add(name, "", meaning, Source::bsgamma, column);
+    add("iterations", "", "passes between m_Z and the messenger scale", Source::iterations, 0);
+    return columns;
+}
+
+}  // namespace squall::pipeline

@@ -1,0 +1,209 @@
+#include "host/pipeline/ggm_evaluator.hpp"
+
+#include <omp.h>
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "host/pipeline/standard_model_state.hpp"
+#include "host/pipeline/steps.hpp"
+
+namespace squall::pipeline {
+namespace {
+
+/// The Standard Model leg is stepped for M_SUSY up to here; beyond it the error grows as the fourth power of the step.
+constexpr double largest_m_susy = 3e4;  // GeV
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+/// Points [first, first + count) of a batch, and where their results go.
+struct GgmEvaluator::Block {
+    double const* parameters;
+    std::size_t size, first, count;
+    Evaluation* result;
+};
+
+/// What a thread keeps of a block between stages. Arrays are [slot][point of the block].
+struct GgmEvaluator::Workspace {
+    std::vector<double> iterate, low_scale, spectrum, third_generation, bsgamma, status, iterations;
+    std::vector<int> active;
+    StageWork work;
+
+    explicit Workspace(backends::StageSizes const& sizes)
+        : iterate(backends::iterate_column_count * block_points),
+          low_scale((sizes.low_scale + backends::messenger_scale_column_count) * block_points),
+          spectrum(sizes.spectrum * block_points),
+          third_generation(sizes.third_generation * block_points),
+          bsgamma(backends::bsgamma_column_count * block_points),
+          status(block_points),
+          iterations(block_points),
+          active(block_points) {}
+
+    static backends::Columns columns(std::vector<double>& data) { return {data.data(), block_points}; }
+};
+
+GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
+                           backends::StageTable const& stages, int threads)
+    : stages_(stages),
+      numerics_(numerics),
+      threads_(threads > 0 ? threads : omp_get_num_procs()),
+      parameters_(ggm_parameters()),
+      sources_(ggm_outputs()) {
+    for (auto const& source : sources_) outputs_.push_back(source.column);
+    auto const state = standard_model_state(inputs);
+    std::copy(state.begin(), state.end(), settings_.standard_model);
+    settings_.m_Z = inputs.m_Z;
+    settings_.standard_model_steps = steps_for_leg(std::log(largest_m_susy / inputs.m_Z), numerics.error_target);
+    settings_.mssm_steps = steps_for_leg(std::log(setup.largest_messenger_mass / inputs.m_Z), numerics.error_target);
+    settings_.delta_b = numerics.delta_b;
+    settings_.two_loop_b = numerics.two_loop_b;
+    settings_.messenger_squark_scale = numerics.susy_scale == SusyScale::messenger_squark;
+    settings_.susy_scale_factor = numerics.susy_scale_factor;
+    settings_.one_threshold = setup.one_threshold;
+    flavour_ = {inputs.G_F, inputs.m_W, inputs.m_up[1], inputs.m_t_mu_W, inputs.mu_W, inputs.alpha_s_mu_W, inputs.alpha_s_mu_b};
+}
+
+std::size_t GgmEvaluator::bytes_per_point() const {
+    Workspace const w(stages_.sizes);
+    std::size_t const doubles = w.iterate.size() + w.low_scale.size() + w.spectrum.size() + w.third_generation.size() + w.bsgamma.size() +
+                                w.status.size() + w.iterations.size();
+    return (doubles * sizeof(double) + w.active.size() * sizeof(int)) / block_points + sizeof(double) * (parameters_.size() + outputs_.size());
+}
+
+void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
+    result.size = size;
+    result.values.assign(size * outputs_.size(), std::numeric_limits<double>::quiet_NaN());
+    result.status.assign(size, Status::ok);
+    auto const blocks = static_cast<long>((size + block_points - 1) / block_points);
+#pragma omp parallel num_threads(threads_)
+    {
+        Workspace workspace(stages_.sizes);
+#pragma omp for schedule(dynamic)
+        for (long b = 0; b < blocks; ++b) {
+            std::size_t const first = static_cast<std::size_t>(b) * block_points;
+            evaluate_block({parameters.data(), size, first, std::min(block_points, size - first), &result}, workspace);
+        }
+#pragma omp critical
+        {
+            work_.iteration_seconds += workspace.work.iteration_seconds;
+            work_.spectrum_seconds += workspace.work.spectrum_seconds;
+            work_.flavour_seconds += workspace.work.flavour_seconds;
+            work_.points += workspace.work.points;
+            work_.passes += workspace.work.passes;
+            work_.full_rhs += workspace.work.full_rhs;
+            work_.coupling_rhs += workspace.work.coupling_rhs;
+        }
+    }
+}
+
+/// A pass: one Standard Model leg, and per threshold one leg up with the couplings and one down with everything, five stages a step.
+void GgmEvaluator::count_work(int points, StageWork& work) const {
+    std::uint64_t const stages = 5, n = static_cast<std::uint64_t>(points);
+    std::uint64_t const mssm = static_cast<std::uint64_t>(settings_.mssm_steps) * (settings_.one_threshold ? 1 : 5);
+    work.passes += n;
+    work.full_rhs += n * stages * mssm;
+    work.coupling_rhs += n * stages * (mssm + static_cast<std::uint64_t>(settings_.standard_model_steps));
+}
+
+/// Iterates the block's points until each has converged or failed. Leaves in `active` those that have masses to compute:
+/// the converged ones, and those that did not converge, whose failure may yet find a better name. Returns their number.
+int GgmEvaluator::iterate(Block const& block, Workspace& w) const {
+    int running = static_cast<int>(block.count);
+    for (int i = 0; i < running; ++i) w.active[i] = i;
+    std::vector<int> finished;
+    for (int pass = 0; pass < numerics_.max_iterations && running > 0; ++pass) {
+        backends::GgmIteration const stage = {&settings_,
+                                              {w.active.data(), running},
+                                              {const_cast<double*>(block.parameters) + block.first, static_cast<long>(block.size)},
+                                              Workspace::columns(w.iterate),
+                                              Workspace::columns(w.low_scale),
+                                              pass == 0};
+        stages_.ggm_iteration(stage);
+        count_work(running, w.work);
+        bool const last = pass + 1 == numerics_.max_iterations;
+        int kept = 0;
+        for (int k = 0; k < running; ++k) {
+            int const i = w.active[k];
+            w.iterations[i] = pass + 1;
+            auto const status = static_cast<Status>(static_cast<int>(w.iterate[backends::iterate_status * block_points + i]));
+            w.status[i] = static_cast<double>(status);
+            bool const converged = w.iterate[backends::iterate_change * block_points + i] <= numerics_.convergence;
+            if (status != Status::ok) continue;
+            if (converged || last)
+                finished.push_back(i);
+            else
+                w.active[kept++] = i;
+        }
+        running = kept;
+    }
+    std::copy(finished.begin(), finished.end(), w.active.begin());
+    return static_cast<int>(finished.size());
+}
+
+void GgmEvaluator::evaluate_block(Block const& block, Workspace& w) const {
+    auto const start = std::chrono::steady_clock::now();
+    int count = iterate(block, w);
+    w.work.iteration_seconds += seconds_since(start);
+
+    auto const spectrum_start = std::chrono::steady_clock::now();
+    auto const low_scale = Workspace::columns(w.low_scale), spectrum = Workspace::columns(w.spectrum);
+    stages_.spectrum({{w.active.data(), count}, low_scale, spectrum, Workspace::columns(w.third_generation), w.status.data()});
+    w.work.spectrum_seconds += seconds_since(spectrum_start);
+
+    auto const copy_out = [&](int i, bool with_observables) {
+        for (std::size_t c = 0; c < sources_.size(); ++c) {
+            auto const& source = sources_[c];
+            if (source.source == Source::bsgamma && !with_observables) continue;
+            auto const at = [&](std::vector<double> const& data, int slot) { return data[slot * block_points + i]; };
+            double value = 0;
+            switch (source.source) {
+                case Source::iterate: value = at(w.iterate, source.slot); break;
+                case Source::messenger_scale: value = at(w.low_scale, stages_.sizes.low_scale + source.slot); break;
+                case Source::spectrum: value = at(w.spectrum, source.slot); break;
+                case Source::third_generation: value = at(w.third_generation, source.slot); break;
+                case Source::bsgamma: value = at(w.bsgamma, source.slot); break;
+                case Source::iterations: value = w.iterations[i]; break;
+            }
+            block.result->values[c * block.size + block.first + i] = value;
+        }
+    };
+
+    // compact away what failed; what did not converge has failed too, by that name unless the spectrum gave a better one
+    int kept = 0;
+    for (int k = 0; k < count; ++k) {
+        int const i = w.active[k];
+        bool const converged = w.iterate[backends::iterate_change * block_points + i] <= numerics_.convergence;
+        if (!converged && w.status[i] == 0) w.status[i] = static_cast<double>(Status::not_converged);
+        if (w.status[i] == 0)
+            w.active[kept++] = i;
+        else
+            copy_out(i, false);
+    }
+    count = kept;
+
+    auto const flavour_start = std::chrono::steady_clock::now();
+    stages_.flavour({&flavour_, {w.active.data(), count}, spectrum, Workspace::columns(w.bsgamma), w.status.data()});
+    w.work.flavour_seconds += seconds_since(flavour_start);
+    for (int k = 0; k < count; ++k) copy_out(w.active[k], true);
+    for (std::size_t i = 0; i < block.count; ++i)
+        block.result->status[block.first + i] = static_cast<Status>(static_cast<int>(w.status[i]));
+    w.work.points += block.count;
+}
+
+std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
+                                              BackendChoice const& choice) {
+    if (choice.name == "cuda")
+        throw BackendUnavailable("backend cuda is not available (this build has no CUDA kernels); use --backend auto or cpu");
+    auto const present = backends::available_stages();
+    auto const* stages = choice.name == "auto" || choice.name == "cpu" ? present.tables[present.count - 1] : backends::find_stages(choice.name.c_str());
+    if (!stages)
+        throw BackendUnavailable("backend " + choice.name + " is not available (this machine or build lacks the instruction set); use --backend auto");
+    return std::make_unique<GgmEvaluator>(setup, inputs, numerics, *stages, choice.threads);
+}
+
+}  // namespace squall::pipeline

@@ -1,0 +1,55 @@
+#pragma once
+#include <cstdint>
+
+#include "host/pipeline/ggm_columns.hpp"
+#include "host/pipeline/settings.hpp"
+#include "kernels/backends/stages.hpp"
+
+namespace squall::pipeline {
+
+/// Time and work of the stages since the last reset, summed over threads.
+struct StageWork {
+    double iteration_seconds = 0, spectrum_seconds = 0, flavour_seconds = 0;
+    std::uint64_t points = 0;           ///< points evaluated
+    std::uint64_t passes = 0;           ///< passes of the iteration
+    std::uint64_t full_rhs = 0;         ///< right-hand sides of all MSSM parameters
+    std::uint64_t coupling_rhs = 0;     ///< of gauge and Yukawa couplings alone (SM and MSSM)
+};
+
+/// Generalised gauge mediation on the CPU: packs of points, blocks over threads.
+class GgmEvaluator final : public Evaluator {
+public:
+    GgmEvaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&, backends::StageTable const&, int threads);
+
+    std::span<Column const> parameters() const override { return parameters_; }
+    std::span<Column const> outputs() const override { return outputs_; }
+    std::size_t quantum() const override { return block_points * static_cast<std::size_t>(threads_); }
+    std::string backend() const override { return stages_.name; }
+    void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
+
+    StageWork const& work() const { return work_; }
+    void reset_work() { work_ = {}; }
+    /// Memory of a point between stages, bytes.
+    std::size_t bytes_per_point() const;
+
+    /// Points of a block: a multiple of every pack width; a block's arrays stay in the second-level cache.
+    static constexpr std::size_t block_points = 256;
+
+private:
+    struct Workspace;
+    struct Block;
+    void evaluate_block(Block const&, Workspace&) const;
+    int iterate(Block const&, Workspace&) const;
+    void count_work(int points, StageWork&) const;
+
+    backends::StageTable const& stages_;
+    backends::GgmSettings settings_{};
+    backends::FlavourSettings flavour_{};
+    Numerics numerics_;
+    int threads_;
+    std::vector<Column> parameters_, outputs_;
+    std::vector<OutputColumn> sources_;
+    StageWork work_;
+};
+
+}  // namespace squall::pipeline

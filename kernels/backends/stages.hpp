@@ -1,0 +1,115 @@
+#pragma once
+
+/// Stages of the pipeline as plain C-like functions over structures of arrays: the seam between code compiled for one
+/// instruction set and everything else. Nothing here depends on the instruction set.
+///
+/// Arrays are [slot][point] with a common stride: slot s of point i is data[s * stride + i].
+namespace squall::backends {
+
+/// A block of points and how far they have got. `count` points are worked on: those listed in `active`.
+struct ActivePoints {
+    int const* active;
+    int count;
+};
+
+/// A structure of arrays.
+struct Columns {
+    double* data;
+    long stride;
+};
+
+/// Settings of a run of generalised gauge mediation, the same for all its points; models::GgmRun explains them.
+struct GgmSettings {
+    double standard_model[57];
+    double m_Z;
+    int standard_model_steps, mssm_steps;
+    bool delta_b, two_loop_b, messenger_squark_scale, one_threshold;
+    double susy_scale_factor;
+};
+
+/// Inputs of the b -> s gamma stage; flavour::BsGammaInputs explains them.
+struct FlavourSettings {
+    double G_F, m_W, m_c_mu_W, m_t_mu_W;  ///< GeV^-2, GeV, GeV, GeV
+    double mu_W;                          ///< GeV
+    double alpha_s_mu_W, alpha_s_mu_b;
+};
+
+/// Columns of a ggm point (input), the order of Evaluator::parameters().
+enum GgmParameter { ggm_Lambda, ggm_M_mess, ggm_tan_beta, ggm_sign_mu, ggm_n_Q, ggm_n_U, ggm_n_D, ggm_n_L, ggm_n_E,
+                    ggm_M_Q, ggm_M_U, ggm_M_D, ggm_M_L, ggm_M_E, ggm_parameter_count };
+
+/// Columns of the iteration's memory: GgmIterate.
+enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_column_count };
+
+/// Columns the last pass adds beside LowScale: bilinears at the messenger scale.
+enum MessengerScaleColumn { messenger_mu, messenger_b, messenger_scale_column_count };
+
+/// A batch of MSSM points to run from one scale to another.
+struct MssmRun {
+    Columns state;            ///< 168 slots of rge::Mssm, changed in place
+    double const* span;       ///< ln(Q_to/Q_from) of each point
+    int count;
+    int steps;
+    bool two_loop_b;
+    bool rk4;                 ///< classical Runge-Kutta instead of the low-storage stepper
+};
+
+struct GgmIteration {
+    GgmSettings const* settings;
+    ActivePoints points;
+    Columns parameters;       ///< ggm_parameter_count
+    Columns iterate;          ///< iterate_column_count, in and out
+    Columns low_scale;        ///< low_scale_slots + messenger_scale_column_count, out
+    bool first;               ///< start from the first guess
+};
+
+struct SpectrumStage {
+    ActivePoints points;
+    Columns low_scale;        ///< in
+    Columns spectrum;         ///< spectrum_slots, out
+    Columns masses;           ///< third-generation names, out: third_generation_slots
+    double* status;           ///< squall::Status of each point, in and out
+};
+
+struct FlavourStage {
+    FlavourSettings const* settings;
+    ActivePoints points;
+    Columns spectrum;         ///< in
+    Columns bsgamma;          ///< bsgamma_column_count, out
+    double* status;
+};
+
+/// Columns of the b -> s gamma stage.
+enum BsGammaColumn {
+    delta_c7_re, delta_c7_im, delta_c8_re, delta_c8_im, c7_prime_re, c7_prime_im, c8_prime_re, c8_prime_im,
+    c7_higgs, c7_chargino, c7_gluino, c7_neutralino, bsgamma_ratio, bsgamma_br, bsgamma_column_count
+};
+
+/// Sizes of the structs that travel between stages, in slots per point.
+struct StageSizes {
+    int low_scale, spectrum, third_generation;
+};
+
+/// The stages of one instruction set.
+struct StageTable {
+    char const* name;
+    int width;                                    ///< points per pack
+    StageSizes sizes;
+    void (*run_mssm)(MssmRun const&);
+    void (*ggm_iteration)(GgmIteration const&);
+    void (*spectrum)(SpectrumStage const&);
+    void (*flavour)(FlavourStage const&);
+    /// result = f(arguments), element by element; for tests: 0 log, 1 exp, 2 sqrt, 3 a*b+c with fma, 4 a/b
+    void (*arithmetic)(int function, double const* a, double const* b, double const* c, double* result, int count);
+};
+
+/// The instruction sets compiled in and present on this machine, widest last; the first is the scalar oracle.
+struct StageTables {
+    StageTable const* tables[3];
+    int count;
+};
+StageTables available_stages();
+/// The table of that name, or nullptr.
+StageTable const* find_stages(char const* name);
+
+}  // namespace squall::backends

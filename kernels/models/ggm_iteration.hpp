@@ -1,0 +1,165 @@
+#pragma once
+#include "kernels/models/ggm.hpp"
+#include "kernels/spectrum/delta_b.hpp"
+#include "kernels/spectrum/electroweak.hpp"
+#include "kernels/spectrum/matching.hpp"
+#include "kernels/spectrum/third_family.hpp"
+
+/// One pass of the iteration between M_Z, M_SUSY and the messenger scale (seed 001), for points of generalised gauge mediation.
+namespace squall::inline SQUALL_ISA::models {
+
+/// What is the same for all points of a run.
+struct GgmRun {
+    double const* standard_model;   ///< g and Yukawas at m_Z, n_f = 6: the 57 slots of a DenseGaugeYukawa<double>
+    double m_Z;                     ///< GeV
+    int standard_model_steps, mssm_steps;
+    bool delta_b, two_loop_b;
+    bool messenger_squark_scale;    ///< M_SUSY from the messenger-scale doublet squark, not from the stops
+    double susy_scale_factor;
+    bool one_threshold;
+};
+
+/// What the next pass starts from.
+template <class Real>
+struct GgmIterate {
+    Real m_susy;    ///< GeV
+    Real delta_b;
+    Real mu;        ///< GeV
+    Real status;    ///< squall::Status found while running
+    Real change;    ///< largest relative change in the last pass
+};
+
+/// First guess: squarks from the gluino part of gauge mediation alone at alpha_3 = 0.1, kept inside [2 m_Z, M_mess]; delta_b of the
+/// usual size of its gluino loop, so that a large tan(beta) does not start at a Landau pole it has not got. The fixed point forgets both.
+template <class Real>
+SQUALL_HD inline GgmIterate<Real> first_guess(GgmPoint<Real> const& point, Thresholds<Real> const& thresholds, GgmRun const& run) {
+    Real n3(0.0);
+    for (int i = 0; i < thresholds.count; ++i) n3 = n3 + thresholds.at[i].index[2];
+    constexpr double alpha_over_4pi = 0.1 / (4.0 * pi);
+    Real const squark = Real(alpha_over_4pi) * point.Lambda * sqrt(Real(2.0 * 4.0 / 3.0) * n3);
+    Real const m_susy = min(max(squark, Real(2.0 * run.m_Z)), thresholds.at[0].mass);
+    Real const delta_b = run.delta_b ? max(Real(0.005) * point.sign_mu * point.tan_beta, Real(-0.5)) : Real(0.0);
+    return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(1e300)};
+}
+
+/// Couplings at the highest threshold: Standard Model from m_Z to M_SUSY, matching, MSSM and messengers from there.
+/// Also gives the running Standard Model masses at M_SUSY.
+template <class Real>
+SQUALL_HD inline rge::DenseGaugeYukawa<Real> run_up(GgmRun const& run, GgmPoint<Real> const& point, Thresholds<Real> const& thresholds,
+                                                    GgmIterate<Real> const& at, Real (&sm_mass)[3][3]) {
+    using Backend = DenseBackend<Real>;
+    rge::DenseGaugeYukawa<Real> y;
+    for (int i = 0; i < ode::slot_count<Real, rge::DenseGaugeYukawa<Real>>; ++i) ode::slots<Real>(y)[i] = Real(run.standard_model[i]);
+    ode::integrate_low_storage(rge::StandardModelOneLoop<Backend>{}, y, log(at.m_susy / Real(run.m_Z)), run.standard_model_steps);
+    for (int f = 0; f < rge::sector_count; ++f) spectrum::running_masses(y.Y[f], sm_mass[f]);
+
+    auto matched = y;
+    spectrum::match_yukawas(y.Y, point.tan_beta, at.delta_b, matched.Y);
+    Real from = at.m_susy;
+    for (int i = 0; i < thresholds.count; ++i) {
+        rge::MssmCouplingsOneLoop<Backend> const law{beta_below(thresholds, i)};
+        ode::integrate_low_storage(law, matched, log(thresholds.at[i].mass / from), run.mssm_steps);
+        from = thresholds.at[i].mass;
+    }
+    return matched;
+}
+
+/// All parameters at M_SUSY from the couplings at the highest threshold. mu = 1 and b = 0 at the top, so that
+/// the slots mu and b hold responses. `top_squark` is the doublet-squark mass after the last threshold, GeV.
+template <class Real>
+SQUALL_HD inline rge::MssmWithResponse<DenseBackend<Real>> run_down(GgmRun const& run, GgmPoint<Real> const& point,
+                                                                     Thresholds<Real> const& thresholds, Real m_susy,
+                                                                     rge::DenseGaugeYukawa<Real> const& top, Real& top_squark) {
+    using Backend = DenseBackend<Real>;
+    using State = rge::MssmWithResponse<Backend>;
+    State y;
+    for (int i = 0; i < ode::slot_count<Real, State>; ++i) ode::slots<Real>(y)[i] = Real(0.0);
+    y.parameters.couplings = top;
+    y.parameters.mu.re = Real(1.0);
+    y.b_growth = Real(1.0);
+    for (int i = thresholds.count - 1; i >= 0; --i) {
+        add_soft_masses(thresholds.at[i], point.Lambda, y.parameters);
+        if (i == thresholds.count - 1) top_squark = sqrt(y.parameters.m2[rge::m2_Q].diagonal[0]);
+        rge::MssmWithResponseOneLoop<Backend> law;
+        law.law.beta = beta_below(thresholds, i);
+        law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
+        Real const to = i == 0 ? m_susy : thresholds.at[i - 1].mass;
+        ode::integrate_low_storage(law, y, log(to / thresholds.at[i].mass), run.mssm_steps);
+    }
+    return y;
+}
+
+/// The running parameters in the form the spectrum stage takes them.
+template <class Real>
+SQUALL_HD inline spectrum::LowScale<Real> low_scale(GgmPoint<Real> const& point, rge::DenseMssm<Real> const& y, Real m_susy,
+                                                    Real const (&sm_mass)[3][3]) {
+    spectrum::LowScale<Real> p;
+    p.q = m_susy;
+    p.tan_beta = point.tan_beta;
+    p.sign_mu = point.sign_mu;
+    for (int i = 0; i < 3; ++i) {
+        p.g[i] = y.couplings.g[i];
+        p.gaugino[i] = y.gaugino[i];
+        p.yukawa[i] = y.couplings.Y[i];
+        p.trilinear[i] = y.a[i];
+        for (int j = 0; j < 3; ++j) p.sm_mass[i][j] = sm_mass[i][j];
+    }
+    for (int i = 0; i < rge::soft_mass_count; ++i) p.m2[i] = y.m2[i];
+    p.m_Hu2 = y.m2_Hu;
+    p.m_Hd2 = y.m2_Hd;
+    return p;
+}
+
+/// mu and b at the messenger scale from their values at M_SUSY: GeV, GeV^2.
+template <class Real>
+struct BilinearsAtMessengerScale {
+    Real mu, b;
+};
+template <class Real>
+SQUALL_HD inline BilinearsAtMessengerScale<Real> run_bilinears_up(rge::MssmWithResponse<DenseBackend<Real>> const& y, Real mu, Real b) {
+    Real const mu_top = mu / y.parameters.mu.re;
+    return {mu_top, (b - y.parameters.b.re * mu_top) / y.b_growth};
+}
+
+/// What a pass leaves behind.
+template <class Real>
+struct GgmPass {
+    spectrum::LowScale<Real> low;
+    BilinearsAtMessengerScale<Real> messenger_scale;
+};
+
+/// One pass. Updates `at`; a lane that has failed or converged may be passed through again without harm, its owner ignores it.
+template <class Real>
+SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real>& at) {
+    auto const thresholds = run.one_threshold ? one_threshold(point) : species_thresholds(point);
+    record(at.status, has_tachyonic_messenger(thresholds, point.Lambda), Status::messenger_tachyon);
+
+    Real sm_mass[3][3];
+    auto const top = run_up(run, point, thresholds, at, sm_mass);
+    record(at.status, !rge::is_perturbative(top), Status::landau_pole);
+    record(at.status, !is_perturbative_to_gut_scale(thresholds, top.g), Status::nonperturbative);
+
+    Real top_squark(0.0);
+    auto const y = run_down(run, point, thresholds, at.m_susy, top, top_squark);
+
+    GgmPass<Real> pass;
+    pass.low = low_scale(point, y.parameters, at.m_susy, sm_mass);
+    Real ignored(status_value(Status::ok));  // no breaking on the way is not yet a failure
+    auto const minimum = spectrum::break_electroweak_symmetry(pass.low.m_Hu2, pass.low.m_Hd2, point.tan_beta,
+                                                              spectrum::z_mass_squared(pass.low.g[0], pass.low.g[1]), point.sign_mu, ignored);
+    pass.messenger_scale = run_bilinears_up(y, minimum.mu, minimum.b);
+
+    Complex<Real> const mu{minimum.mu, Real(0.0)};
+    Real const scale = run.messenger_squark_scale ? top_squark : spectrum::stop_scale(pass.low, mu);
+    Real const m_susy = min(max(Real(run.susy_scale_factor) * scale, Real(run.m_Z)), thresholds.at[0].mass);
+    Real const delta_b = run.delta_b ? spectrum::delta_b(pass.low, mu) : Real(0.0);
+
+    at.change = max(abs(m_susy / at.m_susy - Real(1.0)), max(abs(delta_b - at.delta_b), abs(minimum.mu - at.mu) / abs(minimum.mu)));
+    record(at.status, is_nan(m_susy + delta_b + minimum.mu), Status::nan);
+    at.m_susy = m_susy;
+    at.delta_b = delta_b;
+    at.mu = minimum.mu;
+    return pass;
+}
+
+}  // namespace squall::inline SQUALL_ISA::models

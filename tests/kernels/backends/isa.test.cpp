@@ -1,0 +1,51 @@
+/// One source, several instruction sets: the same bits.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <random>
+#include <vector>
+
+#include "kernels/backends/stages.hpp"
+
+namespace squall::test {
+namespace {
+
+using backends::available_stages;
+
+std::vector<double> random_numbers(std::size_t n, double low, double high, std::uint64_t seed) {
+    std::mt19937_64 engine(seed);
+    std::uniform_real_distribution<double> u(low, high);
+    std::vector<double> values(n);
+    for (auto& v : values) v = std::exp(u(engine));
+    return values;
+}
+
+// Every operation is one IEEE operation, log and exp are made of them: equality of bits, special values included.
+TEST(InstructionSets, AgreeBitwiseInArithmeticAndElementaryFunctions) {
+    auto const present = available_stages();
+    auto a = random_numbers(10007, -20, 20, 1), b = random_numbers(10007, -20, 20, 2), c = random_numbers(10007, -20, 20, 3);
+    double const special[] = {0.0, -0.0, 1.0, -1.0, HUGE_VAL, -HUGE_VAL, std::nan(""), 1e-310, 1.7e308, 709.5, -708.5};
+    std::copy(std::begin(special), std::end(special), a.begin());
+    for (std::size_t i = 100; i < 5000; ++i) c[i] = -c[i];
+    for (int function = 0; function < 5; ++function) {
+        std::vector<double> expected(a.size());
+        present.tables[0]->arithmetic(function, a.data(), b.data(), c.data(), expected.data(), static_cast<int>(a.size()));
+        for (int t = 1; t < present.count; ++t) {
+            std::vector<double> result(a.size());
+            present.tables[t]->arithmetic(function, a.data(), b.data(), c.data(), result.data(), static_cast<int>(a.size()));
+            for (std::size_t i = 0; i < a.size(); ++i)
+                EXPECT_TRUE(std::memcmp(&result[i], &expected[i], 8) == 0 || (std::isnan(result[i]) && std::isnan(expected[i])))
+                    << present.tables[t]->name << " function " << function << " of " << a[i] << ": " << result[i] << " " << expected[i];
+        }
+    }
+}
+
+TEST(InstructionSets, AreFoundByName) {
+    EXPECT_NE(backends::find_stages("scalar"), nullptr);
+    EXPECT_EQ(backends::find_stages("none"), nullptr);
+    EXPECT_STREQ(available_stages().tables[0]->name, "scalar");
+}
+
+}  // namespace
+}  // namespace squall::test

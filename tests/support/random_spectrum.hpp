@@ -1,0 +1,75 @@
+#pragma once
+#include <cmath>
+#include <random>
+
+#include "kernels/spectrum/spectrum.hpp"
+
+/// Spectra for algebraic identities: every number a flavour loop reads is random and complex, unitary where it must be.
+namespace squall::test {
+
+class RandomSpectrum {
+public:
+    explicit RandomSpectrum(unsigned seed) : engine_(seed) {}
+
+    double uniform(double low, double high) { return std::uniform_real_distribution<double>(low, high)(engine_); }
+    Complex<double> phase() {
+        double const angle = uniform(0.0, 2.0 * M_PI);
+        return {std::cos(angle), std::sin(angle)};
+    }
+
+    /// Random unitary matrix: Gram-Schmidt on Gaussian rows, twice for orthogonality to rounding.
+    template <int N>
+    void unitary(Complex<double> (&U)[N][N]) {
+        std::normal_distribution<double> gauss;
+        for (int i = 0; i < N; ++i) {
+            for (auto& entry : U[i]) entry = {gauss(engine_), gauss(engine_)};
+            for (int pass = 0; pass < 2; ++pass) {
+                for (int k = 0; k < i; ++k) {
+                    auto overlap = complex_zero<double>();
+                    for (int j = 0; j < N; ++j) overlap = conj_multiply_add(U[k][j], U[i][j], overlap);
+                    for (int j = 0; j < N; ++j) U[i][j] = U[i][j] - overlap * U[k][j];
+                }
+                double length2 = 0.0;
+                for (auto const& entry : U[i]) length2 += norm(entry);
+                for (auto& entry : U[i]) entry = (1.0 / std::sqrt(length2)) * entry;
+            }
+        }
+    }
+
+    spectrum::Spectrum<double> operator()() {
+        spectrum::Spectrum<double> s{};
+        s.tan_beta = uniform(2.0, 50.0);
+        s.g[0] = 0.46;
+        s.g[1] = 0.64;
+        s.g[2] = 1.05;
+        for (int i = 0; i < 3; ++i) {
+            s.quarks.y_up[i] = uniform(0.1, 1.0);
+            s.quarks.y_down[i] = uniform(0.01, 0.5);
+            s.quarks.m_up[i] = uniform(0.5, 160.0);
+            s.quarks.m_down[i] = uniform(0.5, 3.0);
+        }
+        unitary(s.quarks.ckm);
+        s.m_Hp = uniform(200.0, 1500.0);
+        s.m_gluino = uniform(500.0, 3000.0);
+        s.gluino_phase = phase();
+        masses(s.m_chargino);
+        masses(s.m_neutralino);
+        masses(s.m_up_squark);
+        masses(s.m_down_squark);
+        unitary(s.chargino_U);
+        unitary(s.chargino_V);
+        unitary(s.neutralino_N);
+        unitary(s.Z_up);
+        unitary(s.Z_down);
+        return s;
+    }
+
+private:
+    template <int N>
+    void masses(double (&m)[N]) {
+        for (auto& value : m) value = uniform(100.0, 3000.0);
+    }
+    std::mt19937_64 engine_;
+};
+
+}  // namespace squall::test
