@@ -58,8 +58,10 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
     auto const state = standard_model_state(inputs);
     std::copy(state.begin(), state.end(), settings_.standard_model);
     settings_.m_Z = inputs.m_Z;
-    settings_.standard_model_steps = steps_for_leg(std::log(largest_m_susy / inputs.m_Z), numerics.error_target);
-    settings_.mssm_steps = steps_for_leg(std::log(setup.largest_messenger_mass / inputs.m_Z), numerics.error_target);
+    double const longest = std::log(setup.largest_messenger_mass / inputs.m_Z), couplings = ErrorPerStep4{}.couplings;
+    settings_.standard_model_steps = steps_for_leg(std::log(largest_m_susy / inputs.m_Z), numerics.error_target, couplings);
+    settings_.coupling_steps = steps_for_leg(longest, numerics.error_target, couplings);
+    settings_.mssm_steps = steps_for_leg(longest, numerics.error_target);
     settings_.delta_b = numerics.delta_b;
     settings_.two_loop_b = numerics.two_loop_b;
     settings_.messenger_squark_scale = numerics.susy_scale == SusyScale::messenger_squark;
@@ -104,10 +106,10 @@ void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size
 /// A pass: one Standard Model leg, and per threshold one leg up with the couplings and one down with everything, five stages a step.
 void GgmEvaluator::count_work(int points, StageWork& work) const {
     std::uint64_t const stages = 5, n = static_cast<std::uint64_t>(points);
-    std::uint64_t const mssm = static_cast<std::uint64_t>(settings_.mssm_steps) * (settings_.one_threshold ? 1 : 5);
+    std::uint64_t const legs = settings_.one_threshold ? 1 : 5;
     work.passes += n;
-    work.full_rhs += n * stages * mssm;
-    work.coupling_rhs += n * stages * (mssm + static_cast<std::uint64_t>(settings_.standard_model_steps));
+    work.full_rhs += n * stages * legs * static_cast<std::uint64_t>(settings_.mssm_steps);
+    work.coupling_rhs += n * stages * (legs * static_cast<std::uint64_t>(settings_.coupling_steps) + static_cast<std::uint64_t>(settings_.standard_model_steps));
 }
 
 /// Iterates the block's points until each has converged or failed. Leaves in `active` those that have masses to compute:

@@ -4,13 +4,15 @@
 
 namespace squall::pipeline {
 
-/// Largest relative error of a running parameter at the low end of a leg, per (step in ln Q)^4, for the low-storage stepper; the worst is
-/// b (against mu M_2/10), then the soft masses. Measured over legs from 1e6 to 2e16 GeV and tan(beta) from 2 to 60, where error / step^4
-/// stays between 1.0e-6 and 1.8e-6 (tests/host/pipeline/steps.test.cpp; docs/decisions/0003-steps.md).
-inline constexpr double error_per_step4 = 1.8e-6;
+/// Largest relative error at the end of a leg per (step in ln Q)^4, for the low-storage stepper, against the largest entry of a block.
+/// Measured over legs from 1e6 to 2e16 GeV and tan(beta) from 2 to 60 (docs/decisions/0003-steps.md; tests/host/pipeline/ggm_physics.test.cpp).
+struct ErrorPerStep4 {
+    double all_parameters = 1.8e-6;  ///< the worst is b (against mu M_2/10), then the soft masses
+    double couplings = 3e-7;         ///< gauge and Yukawa couplings alone
+};
 
 /// Fixed steps for a leg of at most `span` in ln Q whose error stays below `error_target`.
-inline int steps_for_leg(double span, double error_target) {
+inline int steps_for_leg(double span, double error_target, double error_per_step4 = ErrorPerStep4{}.all_parameters) {
     double const step = std::pow(error_target / error_per_step4, 0.25);
     return std::max(2, static_cast<int>(std::ceil(span / step)));
 }

@@ -3,6 +3,7 @@
 #include "kernels/flavour/bsgamma.hpp"
 #include "kernels/models/ggm_iteration.hpp"
 #include "kernels/ode/rk4.hpp"
+#include "kernels/rge/vevs.hpp"
 #include "kernels/spectrum/tree_level.hpp"
 
 namespace squall::inline SQUALL_ISA::packs {
@@ -18,13 +19,11 @@ constexpr StageSizes stage_sizes = {ode::slot_count<Pack, LowScale>, ode::slot_c
 void run_mssm(MssmRun const& run) {
     using Backend = DenseBackend<Pack>;
     for (int first = 0; first < run.count; first += LaneIndices::width) {
-        LaneIndices lanes;
-        lanes.used = run.count - first < LaneIndices::width ? run.count - first : LaneIndices::width;
-        for (int l = 0; l < LaneIndices::width; ++l) lanes.point[l] = first + (l < lanes.used ? l : lanes.used - 1);
-        rge::DenseMssm<Pack> y;
+        auto const lanes = consecutive_lanes(first, run.count);
+        rge::MssmWithVevs<Backend> y;
         load_struct(y, run.state, lanes);
-        rge::MssmOneLoop<Backend> law;
-        law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
+        rge::MssmWithVevsOneLoop<Backend> law;
+        law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
         Pack const span = load(run.span, lanes);
         if (run.rk4)
             ode::integrate_rk4(law, y, span, run.steps);
@@ -35,7 +34,7 @@ void run_mssm(MssmRun const& run) {
 }
 
 models::GgmRun run_settings(GgmSettings const& s) {
-    return {s.standard_model, s.m_Z, s.standard_model_steps, s.mssm_steps, s.delta_b, s.two_loop_b, s.messenger_squark_scale,
+    return {s.standard_model, s.m_Z, s.standard_model_steps, s.coupling_steps, s.mssm_steps, s.delta_b, s.two_loop_b, s.messenger_squark_scale,
             s.susy_scale_factor, s.one_threshold};
 }
 
@@ -111,9 +110,7 @@ void flavour_stage(FlavourStage const& stage) {
 
 void arithmetic(int function, double const* a, double const* b, double const* c, double* result, int count) {
     for (int first = 0; first < count; first += LaneIndices::width) {
-        LaneIndices lanes;
-        lanes.used = count - first < LaneIndices::width ? count - first : LaneIndices::width;
-        for (int l = 0; l < LaneIndices::width; ++l) lanes.point[l] = first + (l < lanes.used ? l : lanes.used - 1);
+        auto const lanes = consecutive_lanes(first, count);
         Pack const x = load(a, lanes), y = load(b, lanes), z = load(c, lanes);
         Pack value = x;
         switch (function) {

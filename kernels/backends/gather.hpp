@@ -16,10 +16,17 @@ struct LaneIndices {
     int used;
 };
 
-inline LaneIndices lanes_of(ActivePoints const& points, int first) {
+/// Points first, first + 1, ... of `count`.
+inline LaneIndices consecutive_lanes(int first, int count) {
     LaneIndices lanes;
-    lanes.used = points.count - first < LaneIndices::width ? points.count - first : LaneIndices::width;
-    for (int l = 0; l < LaneIndices::width; ++l) lanes.point[l] = points.active[first + (l < lanes.used ? l : lanes.used - 1)];
+    lanes.used = count - first < LaneIndices::width ? count - first : LaneIndices::width;
+    for (int l = 0; l < LaneIndices::width; ++l) lanes.point[l] = first + (l < lanes.used ? l : lanes.used - 1);
+    return lanes;
+}
+
+inline LaneIndices lanes_of(ActivePoints const& points, int first) {
+    auto lanes = consecutive_lanes(first, points.count);
+    for (int& point : lanes.point) point = points.active[point];
     return lanes;
 }
 

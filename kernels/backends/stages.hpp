@@ -22,7 +22,7 @@ struct Columns {
 struct GgmSettings {
     double standard_model[57];
     double m_Z;
-    int standard_model_steps, mssm_steps;
+    int standard_model_steps, coupling_steps, mssm_steps;
     bool delta_b, two_loop_b, messenger_squark_scale, one_threshold;
     double susy_scale_factor;
 };
@@ -46,7 +46,7 @@ enum MessengerScaleColumn { messenger_mu, messenger_b, messenger_scale_column_co
 
 /// A batch of MSSM points to run from one scale to another.
 struct MssmRun {
-    Columns state;            ///< 168 slots of rge::Mssm, changed in place
+    Columns state;            ///< the 170 slots of rge::MssmWithVevs, changed in place
     double const* span;       ///< ln(Q_to/Q_from) of each point
     int count;
     int steps;

@@ -5,16 +5,15 @@
 namespace squall::inline SQUALL_ISA {
 
 namespace dilogarithm_detail {
-/// B_2k / (2k + 1)!, k = 1..9: Li2(y) = u - u^2/4 + sum_k B_2k u^(2k+1)/(2k+1)!, u = -ln(1 - y)
-inline constexpr double bernoulli[9] = {1.0 / 36.0,
+/// B_2k / (2k + 1)!, k = 1..8: Li2(y) = u - u^2/4 + sum_k B_2k u^(2k+1)/(2k+1)!, u = -ln(1 - y)
+inline constexpr double bernoulli[8] = {1.0 / 36.0,
                                         -1.0 / 3600.0,
                                         1.0 / 211680.0,
                                         -1.0 / 10886400.0,
                                         1.0 / 526901760.0,
                                         -691.0 / 16999766784000.0,
                                         1.0 / 1120863744000.0,
-                                        -3617.0 / 181400588328960000.0,
-                                        43867.0 / 97072790126247936000.0};
+                                        -3617.0 / 181400588328960000.0};
 }  // namespace dilogarithm_detail
 
 /// Real part of the dilogarithm Li2(x) = -int_0^x ln(1 - t)/t dt for any real x; relative error below 1e-14 away from its
@@ -30,8 +29,8 @@ SQUALL_HD inline Real dilogarithm(Real x) {
 
     Real const u = -log1p(-y);
     Real const w = u * u;
-    Real sum = Real(dilogarithm_detail::bernoulli[8]);
-    for (int k = 7; k >= 0; --k) sum = fma(sum, w, Real(dilogarithm_detail::bernoulli[k]));
+    Real sum = Real(dilogarithm_detail::bernoulli[7]);
+    for (int k = 6; k >= 0; --k) sum = fma(sum, w, Real(dilogarithm_detail::bernoulli[k]));
     Real const li2 = fma(u * w, sum, fma(Real(-0.25), w, u));
 
     // below: -pi^2/6 - ln^2(-x)/2 - Li2(1/x); above: pi^2/3 - ln^2(x)/2 - Li2(1/x); upper: pi^2/6 - ln(x) ln|1-x| - Li2(1-x)

@@ -34,6 +34,14 @@ struct Threshold {
     Real index[3];                     ///< sum of multiplicity × Dynkin index
 };
 
+/// Whether every parameter is a number.
+template <class Real>
+SQUALL_HD inline MaskOf<Real> is_defined(GgmPoint<Real> const& point) {
+    Real sum = point.Lambda + point.tan_beta + point.sign_mu;
+    for (int s = 0; s < messenger_count; ++s) sum = sum + point.multiplicity[s] + point.mass[s];
+    return is_finite(sum);
+}
+
 /// The thresholds of a point, ascending in mass. `count` is the same for all points of a run: 1 if all messengers share a mass.
 template <class Real>
 struct Thresholds {

@@ -12,7 +12,9 @@ namespace squall::inline SQUALL_ISA::models {
 struct GgmRun {
     double const* standard_model;   ///< g and Yukawas at m_Z, n_f = 6: the 57 slots of a DenseGaugeYukawa<double>
     double m_Z;                     ///< GeV
-    int standard_model_steps, mssm_steps;
+    int standard_model_steps;       ///< m_Z to M_SUSY
+    int coupling_steps;             ///< couplings up, per threshold
+    int mssm_steps;                 ///< everything down, per threshold
     bool delta_b, two_loop_b;
     bool messenger_squark_scale;    ///< M_SUSY from the messenger-scale doublet squark, not from the stops
     double susy_scale_factor;
@@ -58,7 +60,7 @@ SQUALL_HD inline rge::DenseGaugeYukawa<Real> run_up(GgmRun const& run, GgmPoint<
     Real from = at.m_susy;
     for (int i = 0; i < thresholds.count; ++i) {
         rge::MssmCouplingsOneLoop<Backend> const law{beta_below(thresholds, i)};
-        ode::integrate_low_storage(law, matched, log(thresholds.at[i].mass / from), run.mssm_steps);
+        ode::integrate_low_storage(law, matched, log(thresholds.at[i].mass / from), run.coupling_steps);
         from = thresholds.at[i].mass;
     }
     return matched;
@@ -132,6 +134,7 @@ struct GgmPass {
 template <class Real>
 SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real>& at) {
     auto const thresholds = run.one_threshold ? one_threshold(point) : species_thresholds(point);
+    record(at.status, !is_defined(point), Status::nan);
     record(at.status, has_tachyonic_messenger(thresholds, point.Lambda), Status::messenger_tachyon);
 
     Real sm_mass[3][3];

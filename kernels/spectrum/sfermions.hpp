@@ -1,31 +1,11 @@
 #pragma once
 #include "kernels/core/jacobi.hpp"
 #include "kernels/core/status_lanes.hpp"
-#include "kernels/core/svd.hpp"
 #include "kernels/spectrum/low_scale.hpp"
+#include "kernels/spectrum/mass_basis.hpp"
 
 /// Sfermion mass matrices in the super-CKM basis, with full flavour mixing (hep-ph/9709356, section 8.4; SLHA2, arXiv:0801.0045).
 namespace squall::inline SQUALL_ISA::spectrum {
-
-/// The basis where a Yukawa matrix is diagonal: W_R† Y W_L = diag(y), y >= 0 ascending.
-template <class Real>
-struct MassBasis {
-    Real y[3];
-    Matrix3<Real> right, left;
-};
-template <class Real>
-SQUALL_HD inline void find_mass_basis(Matrix3<Real> const& yukawa, MassBasis<Real>& basis) {
-    singular_value_decomposition(yukawa.e, basis.y, basis.right.e, basis.left.e);
-}
-
-/// V = W_uL† W_dL
-template <class Real>
-SQUALL_HD inline void ckm_matrix(MassBasis<Real> const& up_basis, MassBasis<Real> const& down_basis, Complex<Real> (&ckm)[3][3]) {
-    Matrix3<Real> product;
-    DenseBackend<Real>::adjoint_multiply(up_basis.left, down_basis.left, product);
-    for (int i = 0; i < 3; ++i)
-        for (int j = 0; j < 3; ++j) ckm[i][j] = product.e[i][j];
-}
 
 /// W† h W
 template <class Real>

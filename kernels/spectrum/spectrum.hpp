@@ -9,10 +9,10 @@ template <class Real>
 struct QuarkSector {
     Real y_up[3], y_down[3], y_lepton[3];   ///< MSSM Yukawa couplings, real and positive (DRbar, Q = m_susy)
     Real m_up[3], m_down[3], m_lepton[3];   ///< running Standard Model masses y_SM v at Q = m_susy, GeV (no delta_b)
-    Complex<Real> ckm[3][3];                ///< V = U_u† U_d, rows u c t, columns d s b
+    Complex<Real> ckm[3][3];                ///< V = W_uL† W_dL in the PDG's phases, rows u c t, columns d s b
 };
 
-/// Tree-level spectrum of the MSSM at Q = m_susy. Masses in GeV, real, non-negative, ascending.
+/// Tree-level spectrum of the MSSM at Q = m_susy. Masses in GeV, real, non-negative, ascending (a tachyon's is -sqrt|m^2|).
 ///
 /// Conventions: superpotential and soft terms of Martin's primer (hep-ph/9709356), v_u = v sin(beta),
 /// v = 174.1 GeV. Mixing matrices are those of SLHA2 (arXiv:0801.0045): phi_mass = Z phi_interaction,

@@ -11,6 +11,9 @@ namespace squall::inline SQUALL_ISA::spectrum {
 template <class Real>
 SQUALL_HD inline void fermion_sector(LowScale<Real> const& p, MassBasis<Real> (&bases)[3], QuarkSector<Real>& quarks) {
     for (int f = 0; f < 3; ++f) find_mass_basis(p.yukawa[f], bases[f]);
+    take_standard_phases(bases[up], bases[down]);
+    Matrix3<Real> ckm;
+    ckm_matrix(bases[up], bases[down], ckm);
     for (int i = 0; i < 3; ++i) {
         quarks.y_up[i] = bases[up].y[i];
         quarks.y_down[i] = bases[down].y[i];
@@ -18,8 +21,8 @@ SQUALL_HD inline void fermion_sector(LowScale<Real> const& p, MassBasis<Real> (&
         quarks.m_up[i] = p.sm_mass[up][i];
         quarks.m_down[i] = p.sm_mass[down][i];
         quarks.m_lepton[i] = p.sm_mass[lepton][i];
+        for (int j = 0; j < 3; ++j) quarks.ckm[i][j] = ckm.e[i][j];
     }
-    ckm_matrix(bases[up], bases[down], quarks.ckm);
 }
 
 /// +0 where every mass is finite, NaN elsewhere.
@@ -40,7 +43,7 @@ SQUALL_HD inline void superpartner_masses(LowScale<Real> const& p, MassBasis<Rea
     Real const g1 = p.g[0], g2 = p.g[1];
 
     s.m_gluino = modulus(p.gaugino[2]);
-    s.gluino_phase = select(s.m_gluino > Real(0.0), (Real(1.0) / s.m_gluino) * p.gaugino[2], {Real(1.0), Real(0.0)});
+    s.gluino_phase = phase_of(p.gaugino[2]);
     charginos(p.gaugino[1], s.mu, g2, vev, s.m_chargino, s.chargino_U, s.chargino_V);
     neutralinos(p.gaugino[0], p.gaugino[1], s.mu, g1, g2, vev, s.m_neutralino, s.neutralino_N);
 

@@ -74,15 +74,15 @@ TEST(Svd, HasUnitaryFactorsAtAnyRank) {
 }
 
 /// A = D1 B D2: products of singular values are known from |det A|, sigma_1 from the norm, and sigma_3 from the inverse
-/// D2^-1 B^-1 D1^-1, which is exact to the condition of B. Yukawa textures: gradings to 1e-12 on either side.
+/// D2^-1 B^-1 D1^-1, which is exact to the condition of B. Yukawa textures: gradings to 1e-8 on either side.
 TEST(Svd, KeepsRelativeAccuracyOfHierarchicalYukawas) {
     RandomMatrices random(3);
     double worst_small = 0.0, worst_product = 0.0;
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < 20000; ++i) {
         double left[3], right[3];
         for (int k = 0; k < 3; ++k) {
-            left[k] = std::pow(10.0, random.uniform(-6.0, 0.0));
-            right[k] = std::pow(10.0, random.uniform(-6.0, 0.0));
+            left[k] = std::pow(10.0, random.uniform(-8.0, 0.0));
+            right[k] = std::pow(10.0, random.uniform(-8.0, 0.0));
         }
         EigenMatrix<3> const b = random.general<3>();
         double const condition = b.norm() * b.inverse().norm();
@@ -100,9 +100,9 @@ TEST(Svd, KeepsRelativeAccuracyOfHierarchicalYukawas) {
         double const determinant = std::abs(b.determinant()) * left[0] * left[1] * left[2] * right[0] * right[1] * right[2];
         worst_product = std::max(worst_product, std::abs(d.values[0] * d.values[1] * d.values[2] / determinant - 1.0));
     }
-    // eps times the condition of B (20) times a few operations, in our result and in the reference
-    EXPECT_LT(worst_small, 5e-14);
-    EXPECT_LT(worst_product, 5e-14);
+    // eps times the condition of B (20) times a few operations, in our result and in the reference; without pivoting 6e-14
+    EXPECT_LT(worst_small, 2.5e-14);
+    EXPECT_LT(worst_product, 2.5e-14);
 }
 
 /// A diagonal Yukawa matrix between exact permutations comes back exactly.

@@ -1,0 +1,64 @@
+#include "host/app/batch_points.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/config/suggest.hpp"
+
+namespace squall::app {
+namespace {
+
+using config::ConfigError;
+
+void check_header(NumberTable const& table, config::RunConfig const& config) {
+    std::vector<std::string> known;
+    for (auto const& parameter : config.parameters) known.push_back(parameter.name);
+    for (std::size_t c = 0; c < table.header.size(); ++c) {
+        auto const& name = table.header[c];
+        if (std::find(known.begin(), known.end(), name) == known.end()) {
+            throw ConfigError({table.file, 1, 1}, "unknown parameter \"" + name + "\" in the header (" + config.model->name +
+                                                      " has no such parameter); " + config::did_you_mean(name, known));
+        }
+        if (std::find(table.header.begin(), table.header.begin() + static_cast<std::ptrdiff_t>(c), name) !=
+            table.header.begin() + static_cast<std::ptrdiff_t>(c)) {
+            throw ConfigError({table.file, 1, 1}, "parameter \"" + name + "\" stands twice in the header; leave one column out");
+        }
+    }
+    for (auto const& parameter : config.parameters) {
+        if (!parameter.prior || std::find(table.header.begin(), table.header.end(), parameter.name) != table.header.end()) continue;
+        throw ConfigError({table.file, 1, 1}, "no column " + parameter.name + " (it is sampled in " + config.path +
+                                                  ", so each point must give it); add the column");
+    }
+}
+
+}  // namespace
+
+BatchPoints take_points(NumberTable const& table, config::RunConfig& config) {
+    check_header(table, config);
+    BatchPoints points{table.rows.size(), std::vector<double>(config.parameters.size() * table.rows.size())};
+    for (std::size_t p = 0; p < config.parameters.size(); ++p) {
+        auto& parameter = config.parameters[p];
+        auto const& info = config.model->parameters[p];
+        auto const column =
+            static_cast<std::size_t>(std::find(table.header.begin(), table.header.end(), parameter.name) - table.header.begin());
+        bool const given = column < table.header.size();
+        double low = info.highest, high = info.lowest;
+        for (std::size_t i = 0; i < points.size; ++i) {
+            double const x = given ? table.rows[i][column] : parameter.value;
+            if (info.discrete && x != std::floor(x)) {
+                throw ConfigError({table.file, table.lines[i], 1},
+                                  parameter.name + " = " + config::exact(x) + " (it counts: " + info.meaning + "); write an integer");
+            }
+            points.values[p * points.size + i] = x;
+            low = std::min(low, std::isnan(x) ? low : x);
+            high = std::max(high, std::isnan(x) ? high : x);
+        }
+        if (!given) continue;
+        parameter.prior = samplers::Prior{};
+        parameter.prior->min = std::max(low, info.lowest);
+        parameter.prior->max = std::min(high, info.highest);
+    }
+    return points;
+}
+
+}  // namespace squall::app

@@ -1,0 +1,20 @@
+#pragma once
+#include <vector>
+
+#include "host/app/table_csv.hpp"
+#include "host/config/run_config.hpp"
+
+namespace squall::app {
+
+/// Parameters of all points of a table: parameter p of point i is values[p * size + i].
+struct BatchPoints {
+    std::size_t size = 0;
+    std::vector<double> values;
+};
+
+/// Takes the values of a table over those a config fixes. In `config` the parameters of the table get the table's range as prior, which
+/// is what the evaluator is built for. Throws ConfigError for an unknown name, a sampled parameter without a column, or a fraction where
+/// a parameter counts; any other value is the evaluator's to judge.
+BatchPoints take_points(NumberTable const&, config::RunConfig& config);
+
+}  // namespace squall::app

@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+#include "host/app/commands.hpp"
+#include "host/app/exit_codes.hpp"
+#include "host/app/report.hpp"
+#include "host/io/run_reader.hpp"
+#include "samplers/diagnostics/convergence.hpp"
+
+namespace squall::app {
+namespace {
+
+double share(std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? std::nan("") : 100 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::uint64_t sum(std::vector<std::uint64_t> const& counts) { return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}); }
+
+void print_acceptance(io::RunHead const& head) {
+    auto const& t = head.totals;
+    fmt::print("\nacceptance {:.1f} %\n", share(sum(t.accepted_by_move), sum(t.proposed_by_move)));
+    for (std::size_t m = 0; m < head.identity.moves.size(); ++m) {
+        fmt::print("  {:<12} {:5.1f} % of {}\n", head.identity.moves[m], share(t.accepted_by_move[m], t.proposed_by_move[m]),
+                   t.proposed_by_move[m]);
+    }
+}
+
+/// Split R-hat and ESS over the second half of the stored steps; the first is taken as the way from the prior.
+void print_convergence(io::RunReader const& reader) {
+    auto const& identity = reader.identity();
+    auto const count = reader.rows() - reader.rows() / 2;
+    auto const rows = reader.read(reader.rows() / 2, count);
+    auto const dimensions = identity.parameters.size();
+    fmt::print("\nconvergence over the last {} stored steps of {} walkers (aim: R-hat below 1.01)\n", count, identity.walkers);
+    for (std::size_t d = 0; d < dimensions; ++d) {
+        std::vector<double> values;
+        for (std::size_t i = 0; i < count * identity.walkers; ++i) values.push_back(rows.chain[i * dimensions + d]);
+        auto const c = samplers::convergence(values, count, identity.walkers);
+        fmt::print("  {:<12} split R-hat {:.4f}   ESS {:.0f}\n", identity.parameters.name[d], c.r_hat, c.ess);
+    }
+}
+
+void print_best(io::RunHead const& head) {
+    auto const& best = head.totals.best;
+    if (!std::isfinite(best.log_likelihood)) {
+        fmt::print("\nno point with a finite log L yet\n");
+        return;
+    }
+    auto const& identity = head.identity;
+    fmt::print("\nbest point: log L = {:.6g}\n", best.log_likelihood);
+    for (std::size_t d = 0; d < identity.parameters.size(); ++d) {
+        fmt::print("  {:<12} {:.8g} {}\n", identity.parameters.name[d], best.parameters[d], identity.parameters.unit[d]);
+    }
+    auto const value_of = [&](std::string const& column) {
+        auto const at = std::find(identity.blobs.name.begin(), identity.blobs.name.end(), column) - identity.blobs.name.begin();
+        return static_cast<std::size_t>(at) < best.blobs.size() ? best.blobs[static_cast<std::size_t>(at)] : std::nan("");
+    };
+    for (auto const& block : likelihood::read_blocks(identity.config)) {
+        fmt::print("{}\n", block.title);
+        for (auto const& m : block.entries) {
+            double smallest = value_of(m.observables[0]);  // finite: so is log L
+            for (auto const& name : m.observables) smallest = std::min(smallest, value_of(name));
+            fmt::print("{}", constraint_line(m, smallest));
+        }
+    }
+}
+
+void print_failures(io::RunHead const& head) {
+    auto const& t = head.totals;
+    auto const outside = static_cast<std::size_t>(Status::outside_prior);
+    auto const points = sum(t.failures) - t.failures[outside];
+    fmt::print("\n{} points evaluated; {} more proposals left the prior\n", points, t.failures[outside]);
+    for (std::size_t s = 0; s < t.failures.size(); ++s) {
+        if (s != outside && t.failures[s] > 0)
+            fmt::print("  {:<22} {:>12}  {:6.2f} %\n", head.identity.statuses[s], t.failures[s], share(t.failures[s], points));
+    }
+    fmt::print("  {:<22} {:>12}  {:6.2f} %\n", "ok, but excluded", t.zero_likelihood, share(t.zero_likelihood, points));
+}
+
+}  // namespace
+
+int info(InfoOptions const& options) {
+    io::RunReader const reader(options.file);
+    auto const& head = reader.head();
+    fmt::print("{}{}\nmodel {}, sampler {}, seed {}, {} walkers\nstep {}, {} steps stored (every {})\n", reader.source().string(),
+               reader.in_progress() ? " (segments, not yet joined to one file)" : "", head.identity.model, head.identity.sampler,
+               head.identity.seed, head.identity.walkers, head.totals.step, reader.rows(), head.identity.thin);
+    print_acceptance(head);
+    print_failures(head);
+    print_best(head);
+    if (reader.rows() >= 8) print_convergence(reader);
+    return done;
+}
+
+}  // namespace squall::app

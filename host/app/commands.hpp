@@ -1,0 +1,84 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The commands of the program: plain options in, exit code out. What goes wrong is thrown (see exit_codes.hpp).
+namespace squall::app {
+
+struct RunOptions {
+    std::string config;
+    std::vector<std::string> set;
+    std::string output;  ///< empty: from the config
+    std::string backend = "auto";
+    int threads = 0;  ///< 0: all cores
+    std::optional<std::uint64_t> seed;
+    std::optional<long> steps;
+    bool resume = false, overwrite = false, quiet = false;
+};
+int run(RunOptions const&);
+
+struct PointOptions {
+    std::string config;
+    std::vector<std::string> set;
+    std::string backend = "auto";
+    bool json = false;
+};
+int point(PointOptions const&);
+
+struct BatchOptions {
+    std::string config;
+    std::vector<std::string> set;
+    std::string points;  ///< CSV, header = parameter names
+    std::string output;  ///< CSV or HDF5, by its ending
+    std::string backend = "auto";
+    int threads = 0;
+    bool overwrite = false;
+};
+int batch(BatchOptions const&);
+
+struct RgeOptions {
+    std::string input, output;  ///< CSV, columns as in the reference tables of the repository
+    double to = 0;              ///< GeV
+    int loops = 1;
+    int steps = 0;            ///< 0: for a relative error of 1e-10
+    bool two_loop_b = false;  ///< b at two loops, everything else at one
+    bool overwrite = false;
+};
+int rge(RgeOptions const&);
+
+struct ModelsOptions {
+    std::string name;  ///< empty: all families
+};
+int models(ModelsOptions const&);
+
+struct InfoOptions {
+    std::string file;
+};
+int info(InfoOptions const&);
+
+struct ExportOptions {
+    std::string file, output;  ///< output empty: standard output
+    std::string format = "csv";
+    std::string status;  ///< only rows with this status; empty: all
+    std::string points;  ///< "FIRST:LAST" of the rows, counted over steps and walkers; empty: all
+    bool overwrite = false;
+};
+int export_run(ExportOptions const&);
+
+struct CheckOptions {
+    std::string config;
+    std::vector<std::string> set;
+};
+int check(CheckOptions const&);
+
+struct BenchOptions {
+    bool tune = false;
+};
+int bench(BenchOptions const&);
+
+/// Version, commit, compiler, instruction sets, CUDA.
+std::string version_text();
+
+}  // namespace squall::app

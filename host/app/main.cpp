@@ -1,0 +1,198 @@
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+
+#include "host/app/commands.hpp"
+#include "host/app/exit_codes.hpp"
+#include "host/config/error.hpp"
+#include "host/config/suggest.hpp"
+#include "host/io/error.hpp"
+#include "host/pipeline/settings.hpp"
+
+namespace {
+
+using namespace squall::app;
+
+/// The options of all commands, and which one was chosen.
+struct CommandLine {
+    RunOptions run;
+    PointOptions point;
+    BatchOptions batch;
+    RgeOptions rge;
+    ModelsOptions models;
+    InfoOptions info;
+    ExportOptions export_run;
+    CheckOptions check;
+    BenchOptions bench;
+    int (*chosen)(CommandLine const&) = nullptr;
+};
+
+void add_config(CLI::App& command, std::string& config, std::vector<std::string>& set) {
+    command.add_option("CONFIG", config, "config file, TOML")->required();
+    command.add_option("--set", set, "key=value over the config; dotted keys, or the bare name of a parameter")
+        ->take_all()
+        ->allow_extra_args(false);
+}
+
+/// CLI::PositiveNumber prints the largest double in full.
+CLI::Validator positive() {
+    return CLI::Validator([](std::string& text) { return std::atof(text.c_str()) > 0 ? std::string() : text + " is not a positive number"; }, "POSITIVE");
+}
+
+void add_backend(CLI::App& command, std::string& backend) {
+    command.add_option("--backend", backend, "auto, cpu, cuda, or one instruction set: scalar, avx2, avx512")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda", "scalar", "avx2", "avx512"}))
+        ->capture_default_str();
+}
+
+void add_threads(CLI::App& command, int& threads) {
+    command.add_option("--threads", threads, "threads; 0: all cores")->check(CLI::NonNegativeNumber)->capture_default_str();
+}
+
+void add_overwrite(CLI::App& command, bool& overwrite) { command.add_flag("--overwrite", overwrite, "replace an existing output"); }
+
+/// Adds a command that runs `call` when it is chosen.
+CLI::App& add_command(CLI::App& app, CommandLine& line, char const* name, char const* what, int (*call)(CommandLine const&)) {
+    auto& command = *app.add_subcommand(name, what);
+    command.callback([&line, call] { line.chosen = call; });
+    return command;
+}
+
+void add_commands(CLI::App& app, CommandLine& line) {
+    auto& run = add_command(app, line, "run", "sample a model: the Markov chain of a config",
+                            [](CommandLine const& l) { return squall::app::run(l.run); });
+    add_config(run, line.run.config, line.run.set);
+    run.add_option("-o,--output", line.run.output, "output, OUT.h5");
+    add_backend(run, line.run.backend);
+    add_threads(run, line.run.threads);
+    run.add_option("--seed", line.run.seed, "seed of the random numbers");
+    run.add_option("--steps", line.run.steps, "steps of the chain; larger on --resume extends it");
+    run.add_flag("--resume", line.run.resume, "continue an interrupted or finished run");
+    add_overwrite(run, line.run.overwrite);
+    run.add_flag("-q,--quiet", line.run.quiet, "no progress");
+
+    auto& point = add_command(app, line, "point", "one point: spectrum, observables, log L, status",
+                              [](CommandLine const& l) { return squall::app::point(l.point); });
+    add_config(point, line.point.config, line.point.set);
+    add_backend(point, line.point.backend);
+    point.add_flag("--json", line.point.json, "for programs");
+
+    auto& batch =
+        add_command(app, line, "batch", "evaluate given points", [](CommandLine const& l) { return squall::app::batch(l.batch); });
+    add_config(batch, line.batch.config, line.batch.set);
+    batch.add_option("--points", line.batch.points, "CSV, its header the names of parameters")->required();
+    batch.add_option("-o,--output", line.batch.output, "OUT.csv or OUT.h5")->required();
+    add_backend(batch, line.batch.backend);
+    add_threads(batch, line.batch.threads);
+    add_overwrite(batch, line.batch.overwrite);
+
+    auto& rge = add_command(app, line, "rge", "run a table of couplings to another scale",
+                            [](CommandLine const& l) { return squall::app::rge(l.rge); });
+    rge.add_option("IN", line.rge.input, "CSV of MSSM couplings, masses and scales")->required();
+    rge.add_option("--to", line.rge.to, "scale to run to, GeV")->required()->check(positive());
+    rge.add_option("--loops", line.rge.loops, "loops of the beta functions")->check(CLI::Range(1, 2))->capture_default_str();
+    rge.add_option("-o,--output", line.rge.output, "OUT.csv")->required();
+    rge.add_option("--steps", line.rge.steps, "integration steps; 0: for a relative error of 1e-10")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    rge.add_flag("--two-loop-b", line.rge.two_loop_b, "run the soft bilinear b at two loops");
+    add_overwrite(rge, line.rge.overwrite);
+
+    auto& models = add_command(app, line, "models", "model families and their parameters",
+                               [](CommandLine const& l) { return squall::app::models(l.models); });
+    models.add_option("NAME", line.models.name, "a family");
+
+    auto& info = add_command(app, line, "info", "progress, acceptance, convergence, best fit, failures of a run",
+                             [](CommandLine const& l) { return squall::app::info(l.info); });
+    info.add_option("OUT", line.info.file, "output of squall run, finished or not")->required();
+
+    auto& exporter = add_command(app, line, "export", "write a run in another format",
+                                 [](CommandLine const& l) { return squall::app::export_run(l.export_run); });
+    exporter.add_option("OUT", line.export_run.file, "output of squall run, finished or not")->required();
+    exporter.add_option("--format", line.export_run.format, "csv")->check(CLI::IsMember({"csv"}))->capture_default_str();
+    exporter.add_option("-o,--output", line.export_run.output, "file; standard output if left out");
+    exporter.add_option("--status", line.export_run.status,
+                        "only points with this status: ok, tachyon_stau, ... or tachyon for all of these");
+    exporter.add_option("--points", line.export_run.points, "FIRST:LAST of the stored points, counted from 0 over steps and walkers");
+    add_overwrite(exporter, line.export_run.overwrite);
+
+    auto& check = add_command(app, line, "check", "validate a config and say what would be run",
+                              [](CommandLine const& l) { return squall::app::check(l.check); });
+    add_config(check, line.check.config, line.check.set);
+
+    auto& bench = add_command(app, line, "bench", "right-hand sides and points per second on the backends present",
+                              [](CommandLine const& l) { return squall::app::bench(l.bench); });
+    bench.add_flag("--tune", line.bench.tune, "record the fastest mapping");
+}
+
+/// CLI11 only says that a command is wanted; this says which may have been meant.
+void check_command_name(CLI::App const& app, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return;
+    std::vector<std::string> known;
+    for (auto const* command : app.get_subcommands({})) known.push_back(command->get_name());
+    if (std::find(known.begin(), known.end(), argv[1]) != known.end()) return;
+    throw UsageError("unknown command \"" + std::string(argv[1]) + "\"; " + squall::config::did_you_mean(argv[1], known));
+}
+
+/// The arguments for CLI11 (last first), where `--set a=1 b=2` is short for `--set a=1 --set b=2`: an option that simply took all that
+/// follows would take the config too.
+std::vector<std::string> arguments(int argc, char** argv) {
+    std::vector<std::string> result;
+    bool after_set = false;
+    for (int i = 1; i < argc; ++i) {
+        std::string const argument = argv[i];
+        bool const assignment = argument.find('=') != std::string::npos && !argument.starts_with('-');
+        if (after_set && assignment && result.back() != "--set") result.push_back("--set");
+        result.push_back(argument);
+        after_set = argument == "--set" || (after_set && assignment);
+    }
+    std::reverse(result.begin(), result.end());
+    return result;
+}
+
+int parse_and_run(int argc, char** argv) {
+    CLI::App app{"Squall: sampling supersymmetric flavour on GPUs", "squall"};
+    CommandLine line;
+    app.set_version_flag("--version", version_text);
+    app.require_subcommand(1);
+    add_commands(app, line);
+    check_command_name(app, argc, argv);
+    try {
+        app.parse(arguments(argc, argv));
+    } catch (CLI::ParseError const& error) {
+        return app.exit(error) == 0 ? done : usage;  // 0: --help and --version
+    }
+    return line.chosen(line);
+}
+
+int fail(char const* what, ExitCode code) {
+    std::fprintf(stderr, "squall: %s\n", what);
+    return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return parse_and_run(argc, argv);
+    } catch (squall::config::ConfigError const& error) {
+        return fail(error.what(), usage);
+    } catch (UsageError const& error) {
+        return fail(error.what(), usage);
+    } catch (squall::io::ResumeMismatch const& error) {
+        return fail(error.what(), usage);
+    } catch (std::invalid_argument const& error) {
+        return fail(error.what(), usage);
+    } catch (squall::io::IoError const& error) {
+        return fail(error.what(), input_output);
+    } catch (squall::pipeline::BackendUnavailable const& error) {
+        return fail(error.what(), device);
+    } catch (std::bad_alloc const&) {
+        return fail("out of memory (the points in flight do not fit); use fewer walkers or threads", input_output);
+    } catch (std::exception const& error) {
+        return fail(error.what(), no_valid_point);
+    }
+}

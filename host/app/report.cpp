@@ -1,0 +1,98 @@
+#include "host/app/report.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "host/app/json.hpp"
+#include "host/pipeline/status_name.hpp"
+
+namespace squall::app {
+namespace {
+
+std::string table_row(std::string const& name, double value, std::string const& unit, std::string const& meaning) {
+    auto const row = fmt::format("  {:<16} {:>14.6g} {:<6} {}", name, value, unit, meaning);
+    return row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
+}
+
+/// What a measurement says of a prediction: a pull where there is a width, else yes or no.
+std::string verdict(likelihood::Measurement const& m, double prediction) {
+    if (std::isnan(prediction)) return "not computed";
+    auto const pull = likelihood::pull(m, prediction);
+    if (m.kind == likelihood::Kind::gaussian) return fmt::format("pull {:+.2f}", pull);
+    if (pull == 0) return "allowed";
+    return std::isinf(pull) ? "excluded" : fmt::format("pull {:+.2f}", pull);
+}
+
+}  // namespace
+
+std::string point_json(Session const& session, Results const& results, std::size_t i) {
+    JsonObject parameters, masses, observables, blocks, units, object;
+    auto const& inputs = session.config.model->parameters;
+    for (std::size_t p = 0; p < inputs.size(); ++p) {
+        parameters.add(inputs[p].name, results.parameters[p * results.size + i]);
+        if (!inputs[p].unit.empty()) units.add(inputs[p].name, inputs[p].unit);
+    }
+    auto const outputs = session.evaluator->outputs();
+    for (std::size_t c = 0; c < outputs.size(); ++c) {
+        (is_mass(outputs[c].name) ? masses : observables).add(outputs[c].name, results.evaluation.column(c)[i]);
+        if (!outputs[c].unit.empty()) units.add(outputs[c].name, outputs[c].unit);
+    }
+    for (std::size_t b = 0; b < session.likelihood.blocks().size(); ++b) {
+        blocks.add(session.likelihood.blocks()[b].name, results.loglike_blocks[b * results.size + i]);
+    }
+    object.add("status", pipeline::status_name(results.evaluation.status[i]));
+    object.add("parameters", parameters);
+    object.add("masses", masses);
+    object.add("observables", observables);
+    object.add("loglike", results.loglike[i]);
+    object.add("loglike_blocks", blocks);
+    object.add("units", units);
+    return object.text();
+}
+
+std::string measurement_text(likelihood::Measurement const& m) {
+    using likelihood::Kind;
+    if (m.kind == Kind::interval) return fmt::format("{:g} to {:g} {}", m.min, m.max, m.unit);
+    if (m.kind == Kind::upper_limit) return fmt::format("below {:g} {}", m.value, m.unit);
+    if (m.kind == Kind::lower_limit) return fmt::format("above {:g} {}", m.value, m.unit);
+    auto text = fmt::format("{:g} +- {:g}", m.value, m.error);
+    if (m.theory_error > 0) text += fmt::format(" +- {:g} (theory)", m.theory_error);
+    if (m.theory_error_relative > 0) text += fmt::format(" +- {:g} % (theory)", 100 * m.theory_error_relative);
+    return text + (m.unit.empty() ? "" : " " + m.unit);
+}
+
+std::string constraint_line(likelihood::Measurement const& m, double prediction) {
+    return fmt::format("  {:<46} {:>12.5g}   {:<36} {}\n", m.name, prediction, measurement_text(m), verdict(m, prediction));
+}
+
+std::string point_table(Session const& session, Results const& results, std::size_t i) {
+    auto const& model = *session.config.model;
+    std::string text =
+        fmt::format("{}: {}\n\nstatus: {}\n\nparameters\n", model.name, model.title, pipeline::status_name(results.evaluation.status[i]));
+    for (std::size_t p = 0; p < model.parameters.size(); ++p) {
+        text += table_row(model.parameters[p].name, results.parameters[p * results.size + i], model.parameters[p].unit, "");
+    }
+    auto const outputs = session.evaluator->outputs();
+    auto const section = [&](bool masses) {
+        for (std::size_t c = 0; c < outputs.size(); ++c) {
+            if (is_mass(outputs[c].name) != masses) continue;
+            text += table_row(outputs[c].name, results.evaluation.column(c)[i], outputs[c].unit, outputs[c].meaning);
+        }
+    };
+    text += "\nmasses (one-loop running, tree level; so is mh, which loops raise by tens of GeV)\n";
+    section(true);
+    text += "\nobservables (b -> s gamma at leading order, without resummation of flavour-changing self-energies)\n";
+    section(false);
+    auto const& blocks = session.likelihood.blocks();
+    text += fmt::format("\nlog L = {:.6g}\n", results.loglike[i]);
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        text += fmt::format("{} ({}): log L = {:.6g}\n", blocks[b].name, blocks[b].title, results.loglike_blocks[b * results.size + i]);
+        for (std::size_t e = 0; e < blocks[b].entries.size(); ++e) {
+            text += constraint_line(blocks[b].entries[e], session.likelihood.prediction(results.evaluation, b, e, i));
+        }
+    }
+    return text;
+}
+
+}  // namespace squall::app

@@ -1,0 +1,43 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "host/config/run_config.hpp"
+#include "host/likelihood/likelihood.hpp"
+#include "host/pipeline/evaluator.hpp"
+#include "host/pipeline/settings.hpp"
+
+namespace squall::app {
+
+/// A config bound to an evaluator and a likelihood: all a command needs to turn parameters into log L.
+struct Session {
+    config::RunConfig config;
+    std::unique_ptr<pipeline::Evaluator> evaluator;
+    likelihood::Likelihood likelihood;
+};
+
+/// Binds a config to an evaluator. Throws ConfigError where a constraint names no column.
+Session make_session(config::RunConfig, std::unique_ptr<pipeline::Evaluator>);
+
+/// The same with the evaluator of the config's model. Throws pipeline::BackendUnavailable.
+Session make_session(config::RunConfig, pipeline::BackendChoice const&);
+
+/// Masses of all messengers the config may ask for: what the evaluator of the ggm family is built for.
+pipeline::GgmSetup ggm_setup(std::vector<config::Parameter> const&);
+
+/// Evaluated points with their likelihood. Column b of point i is loglike_blocks[b * size + i].
+struct Results {
+    std::size_t size = 0;
+    std::vector<double> parameters;  ///< [parameter][point]
+    pipeline::Evaluation evaluation;
+    std::vector<double> loglike, loglike_blocks;
+};
+
+/// Evaluates points; parameter p of point i is parameters[p * size + i].
+Results evaluate(Session&, std::vector<double> parameters, std::size_t size);
+
+/// Masses of particles, as against scales, couplings and observables: the group of a column in --json.
+bool is_mass(std::string const& column);
+
+}  // namespace squall::app

@@ -1,0 +1,228 @@
+#include "host/config/inputs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "host/config/builtin.hpp"
+#include "host/config/section.hpp"
+#include "kernels/core/constants.hpp"
+
+namespace squall::config {
+namespace {
+
+using std::numbers::pi;
+
+struct KnownInput {
+    char const* name;
+    char const* unit;
+    bool required;
+};
+
+/// Names a file of inputs and an override may use.
+constexpr KnownInput known_inputs[] = {
+    {"m_Z", "GeV", true},
+    {"m_W", "GeV", true},
+    {"G_F", "GeV^-2", true},
+    // either the PDG's couplings (five flavours, top decoupled) ...
+    {"inverse_alpha_em", "", false},
+    {"sin2_theta_w", "", false},
+    {"alpha_s", "", false},
+    {"m_t_pole", "GeV", false},
+    // ... or those of the full Standard Model
+    {"inverse_alpha_1", "", false},
+    {"inverse_alpha_2", "", false},
+    {"alpha_s_6", "", false},
+    // running masses at M_Z in the full Standard Model, y v; vev is the vacuum expectation value they are quoted for
+    {"m_u", "GeV", true},
+    {"m_c", "GeV", true},
+    {"m_t", "GeV", true},
+    {"m_d", "GeV", true},
+    {"m_s", "GeV", true},
+    {"m_b", "GeV", true},
+    {"m_e", "GeV", true},
+    {"m_mu", "GeV", true},
+    {"m_tau", "GeV", true},
+    {"vev", "GeV", false},
+    {"ckm_lambda", "", true},
+    {"ckm_A", "", true},
+    {"ckm_rhobar", "", true},
+    {"ckm_etabar", "", true},
+    {"mu_W", "GeV", true},
+    {"mu_b", "GeV", true},
+};
+
+std::vector<std::string> input_names() {
+    std::vector<std::string> names;
+    for (auto const& known : known_inputs) names.push_back(known.name);
+    return names;
+}
+
+InputValue read_value(Value const& value, KnownInput const& known) {
+    Section const entry(&value, std::string("[values.") + known.name + "]", {"value", "error", "unit", "source"});
+    InputValue result{entry.required_number("value"), entry.number("error").value_or(0), entry.required_string("unit"),
+                      entry.required_string("source"), entry.where("value")};
+    if (result.unit != known.unit) {
+        throw ConfigError(entry.where("unit"), "unit of " + std::string(known.name) + " is \"" + result.unit +
+                                                   "\" (the program does not convert units); give it in \"" + known.unit + "\"");
+    }
+    return result;
+}
+
+std::map<std::string, InputValue> read_values(Value const& file, Section const& overrides) {
+    Section const top(&file, "a file of inputs", {"title", "values", "numerics"});
+    Section const entries(top.find("values"), "[values]", input_names());
+    std::map<std::string, InputValue> values;
+    for (auto const& known : known_inputs) {
+        if (auto const* entry = entries.find(known.name)) values[known.name] = read_value(*entry, known);
+        if (auto const x = overrides.number(known.name)) {
+            values[known.name] = {*x, 0, known.unit, "set in the config", overrides.where(known.name)};
+        }
+        if (known.required && !values.contains(known.name)) {
+            throw ConfigError(
+                file.where, "no value of " + std::string(known.name) + " (every set of inputs needs it); add [values." + known.name + "]");
+        }
+    }
+    for (auto const& [name, entry] : values) {
+        bool const may_be_negative = name.starts_with("ckm_");
+        if (!std::isfinite(entry.value) || (!may_be_negative && entry.value <= 0)) {
+            throw ConfigError(entry.where, name + " = " + exact(entry.value) + " (not a positive number); correct it");
+        }
+    }
+    return values;
+}
+
+/// Which of the two ways the gauge couplings are given.
+enum class GaugeInputs { top_decoupled, full };
+
+GaugeInputs gauge_inputs(std::map<std::string, InputValue> const& values, Position const& where) {
+    auto const has = [&](auto... names) { return (values.contains(names) && ...); };
+    bool const decoupled = has("inverse_alpha_em", "sin2_theta_w", "alpha_s", "m_t_pole");
+    bool const full = has("inverse_alpha_1", "inverse_alpha_2", "alpha_s_6");
+    if (decoupled != full) return full ? GaugeInputs::full : GaugeInputs::top_decoupled;
+    throw ConfigError(
+        where,
+        std::string("gauge couplings are given ") + (full ? "twice" : "incompletely") +
+            " (one set is needed); give inverse_alpha_em, sin2_theta_w, alpha_s, m_t_pole or inverse_alpha_1, inverse_alpha_2, alpha_s_6");
+}
+
+/// Fills the couplings at M_Z and the top mass and alpha_s at the scales of b -> s gamma.
+void set_couplings(pipeline::StandardModelInputs& sm, std::map<std::string, InputValue> const& values, GaugeInputs kind) {
+    auto const v = [&](char const* name) { return values.at(name).value; };
+    double m_top;  // where five and six flavours meet
+    StrongCoupling given{};
+    if (kind == GaugeInputs::top_decoupled) {
+        m_top = v("m_t_pole");
+        given = {v("alpha_s"), sm.m_Z, 5};
+        auto const ew = with_top({v("inverse_alpha_em"), v("sin2_theta_w")}, v("alpha_s"), m_top, sm.m_Z);
+        sm.inverse_alpha_1 = 0.6 * (1 - ew.sin2_theta_w) * ew.inverse_alpha;  // GUT normalisation, g1^2 = 5/3 gY^2
+        sm.inverse_alpha_2 = ew.sin2_theta_w * ew.inverse_alpha;
+        sm.alpha_s = run_alpha_s(given, sm.m_Z, 6, m_top).alpha;
+        auto const at_top = run_alpha_s(given, m_top, 6, m_top);
+        auto const m_t = top_msbar_mass(m_top, at_top);
+        sm.m_t_mu_W = run_quark_mass(m_t, run_alpha_s(at_top, m_t), run_alpha_s(at_top, sm.mu_W));
+    } else {
+        m_top = v("m_t");  // no pole mass is given; the difference is beyond the order of the matching
+        given = {v("alpha_s_6"), sm.m_Z, 6};
+        sm.inverse_alpha_1 = v("inverse_alpha_1");
+        sm.inverse_alpha_2 = v("inverse_alpha_2");
+        sm.alpha_s = given.alpha;
+        sm.m_t_mu_W = run_quark_mass(sm.m_up[2], given, run_alpha_s(given, sm.mu_W));
+    }
+    sm.alpha_s_mu_W = run_alpha_s(given, sm.mu_W, 5, m_top).alpha;
+    sm.alpha_s_mu_b = run_alpha_s(given, sm.mu_b, 5, m_top).alpha;
+}
+
+pipeline::StandardModelInputs resolve(std::map<std::string, InputValue> const& values, Position const& where) {
+    auto const v = [&](char const* name) { return values.at(name).value; };
+    pipeline::StandardModelInputs sm;
+    sm.m_Z = v("m_Z");
+    sm.m_W = v("m_W");
+    sm.G_F = v("G_F");
+    // A mass quoted as y vev/sqrt(2) is a Yukawa coupling; the kernels read it as y v.
+    double const per_vev = values.contains("vev") ? squall::v_higgs * std::numbers::sqrt2 / v("vev") : 1;
+    sm.m_up = {per_vev * v("m_u"), per_vev * v("m_c"), per_vev * v("m_t")};
+    sm.m_down = {per_vev * v("m_d"), per_vev * v("m_s"), per_vev * v("m_b")};
+    sm.m_lepton = {per_vev * v("m_e"), per_vev * v("m_mu"), per_vev * v("m_tau")};
+    sm.ckm_lambda = v("ckm_lambda");
+    sm.ckm_A = v("ckm_A");
+    sm.ckm_rhobar = v("ckm_rhobar");
+    sm.ckm_etabar = v("ckm_etabar");
+    sm.mu_W = v("mu_W");
+    sm.mu_b = v("mu_b");
+    set_couplings(sm, values, gauge_inputs(values, where));
+    for (double const x : {sm.alpha_s, sm.alpha_s_mu_W, sm.alpha_s_mu_b, sm.m_t_mu_W}) {
+        if (!std::isfinite(x))
+            throw ConfigError(where, "alpha_s runs into its Landau pole (between M_Z, mu_W and mu_b); check alpha_s, mu_W and mu_b");
+    }
+    return sm;
+}
+
+/// d alpha/d ln(mu) at three loops, MS-bar.
+double beta_qcd(double alpha, int n_f) {
+    double const b0 = 11 - 2.0 / 3 * n_f;
+    double const b1 = 102 - 38.0 / 3 * n_f;
+    double const b2 = 2857.0 / 2 - 5033.0 / 18 * n_f + 325.0 / 54 * n_f * n_f;
+    double const a = alpha / (4 * pi);
+    return -2 * alpha * a * (b0 + a * (b1 + a * b2));
+}
+
+}  // namespace
+
+StrongCoupling run_alpha_s(StrongCoupling from, double scale) {
+    constexpr int steps = 200;  // Runge-Kutta of fourth order: 1e-11 from M_Z to 2 GeV
+    double const h = std::log(scale / from.scale) / steps;
+    double alpha = from.alpha;
+    for (int i = 0; i < steps; ++i) {
+        double const k1 = beta_qcd(alpha, from.flavours);
+        double const k2 = beta_qcd(alpha + h / 2 * k1, from.flavours);
+        double const k3 = beta_qcd(alpha + h / 2 * k2, from.flavours);
+        double const k4 = beta_qcd(alpha + h * k3, from.flavours);
+        alpha += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
+    }
+    if (!(alpha > 0 && alpha < 1)) alpha = std::nan("");
+    return {alpha, scale, from.flavours};
+}
+
+StrongCoupling run_alpha_s(StrongCoupling from, double scale, int flavours, double m_top) {
+    if (from.flavours == flavours) return run_alpha_s(from, scale);
+    auto at_top = run_alpha_s(from, m_top);
+    at_top.flavours = flavours;
+    return run_alpha_s(at_top, scale);
+}
+
+ElectroweakCouplings with_top(ElectroweakCouplings at_m_Z, double alpha_s, double m_t_pole, double m_Z) {
+    double const l = (1 + alpha_s / pi) * std::log(m_t_pole / m_Z) - 15 * alpha_s / (8 * pi);
+    // N_c Q_t^2 = 4/3 and N_c Q_t T3_t = 1 of the top quark, left-handed for the latter
+    double const inverse_alpha = at_m_Z.inverse_alpha + 8 / (9 * pi) * l;
+    double const inverse_alpha_2 = at_m_Z.sin2_theta_w * at_m_Z.inverse_alpha + l / (3 * pi);
+    return {inverse_alpha, inverse_alpha_2 / inverse_alpha};
+}
+
+double top_msbar_mass(double m_t_pole, StrongCoupling alpha_s) {
+    double m = m_t_pole;
+    for (int i = 0; i < 50; ++i) {  // contraction by 0.01 a round
+        double const a = run_alpha_s(alpha_s, m).alpha / pi;
+        m = m_t_pole / (1 + a * (4.0 / 3 + a * (13.4434 - 1.0414 * 5 + a * (190.595 - 26.655 * 5 + 0.6527 * 25))));
+    }
+    return m;
+}
+
+double run_quark_mass(double mass, StrongCoupling from, StrongCoupling to) {
+    return mass * std::pow(to.alpha / from.alpha, 12.0 / (33 - 2 * from.flavours));
+}
+
+Inputs load_inputs(Value const* section, std::string const& directory) {
+    auto keys = input_names();
+    keys.insert(keys.begin(), "preset");
+    Section const overrides(section, "[inputs]", keys);
+    Inputs inputs;
+    inputs.name = overrides.string("preset").value_or("pdg2024");
+    inputs.content = load_named("inputs", inputs.name, directory, overrides.where("preset"));
+    inputs.title = Section(&inputs.content, "a file of inputs", {"title", "values", "numerics"}).required_string("title");
+    inputs.values = read_values(inputs.content, overrides);
+    inputs.standard_model = resolve(inputs.values, inputs.content.where);
+    return inputs;
+}
+
+}  // namespace squall::config

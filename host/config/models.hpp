@@ -1,0 +1,48 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace squall::config {
+
+struct Parameter;
+
+/// What a parameter of a model family means and which values it may take.
+struct ParameterInfo {
+    std::string name;
+    std::string unit;  ///< "GeV", "" for pure numbers
+    std::string meaning;
+    double fallback;         ///< value when the config does not give one; NaN: it must
+    double lowest, highest;  ///< allowed range
+    bool open_below;         ///< `lowest` itself is not allowed
+    bool discrete;           ///< an integer, which can be fixed but not sampled
+};
+
+/// A name for several parameters at once: messengers = [n_Q, n_U, n_D, n_L, n_E].
+struct ParameterAlias {
+    std::string name;
+    std::vector<std::string> parameters;
+};
+
+/// A family of models: its parameters in the order the evaluator takes them, and what must hold between them.
+struct ModelFamily {
+    std::string name;
+    std::string title;
+    std::string reference;
+    std::vector<ParameterInfo> parameters;
+    std::vector<ParameterAlias> aliases;
+    void (*check)(std::span<Parameter const>);  ///< throws ConfigError
+
+    std::vector<std::string> names() const;               ///< parameters and aliases
+    std::size_t index(std::string_view parameter) const;  ///< precondition: the parameter exists
+};
+
+std::vector<ModelFamily> const& model_families();
+
+/// The family of that name, or null.
+ModelFamily const* find_model(std::string_view name);
+
+std::vector<std::string> model_names();
+
+}  // namespace squall::config

@@ -1,0 +1,182 @@
+#include "host/config/run_config.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "host/config/builtin.hpp"
+#include "host/config/inputs.hpp"
+#include "host/config/section.hpp"
+#include "host/config/suggest.hpp"
+
+namespace squall::config {
+namespace {
+
+std::vector<std::string> const section_names{"model", "parameters", "constraints", "sampler", "output", "inputs", "numerics"};
+std::vector<std::string> const sampler_names{"demcz"};
+
+long long bounded(Section const& section, char const* key, long long fallback, long long least, std::string const& why) {
+    auto const value = section.integer(key).value_or(fallback);
+    if (value < least || value > (1ll << 40)) {
+        throw ConfigError(section.where(key),
+                          std::string(key) + " = " + std::to_string(value) + " (" + why + "); give at least " + std::to_string(least));
+    }
+    return value;
+}
+
+SamplerConfig read_sampler(Value const* value) {
+    Section const section(value, "[sampler]", {"name", "walkers", "steps", "seed"});
+    SamplerConfig sampler;
+    sampler.name = section.string("name").value_or(sampler.name);
+    if (std::find(sampler_names.begin(), sampler_names.end(), sampler.name) == sampler_names.end()) {
+        throw ConfigError(section.where("name"),
+                          "unknown sampler \"" + sampler.name + "\" (not in this version); " + did_you_mean(sampler.name, sampler_names));
+    }
+    sampler.walkers = static_cast<int>(bounded(section, "walkers", sampler.walkers, 4, "a walker moves along differences of three others"));
+    sampler.steps = bounded(section, "steps", sampler.steps, 1, "a chain has steps");
+    sampler.seed = static_cast<std::uint64_t>(bounded(section, "seed", static_cast<long long>(sampler.seed), 0, "a seed counts from 0"));
+    return sampler;
+}
+
+OutputConfig read_output(Value const* value, std::string const& path) {
+    Section const section(value, "[output]", {"file", "thin", "checkpoint_seconds"});
+    OutputConfig output;
+    output.file = section.string("file").value_or("results/" + std::filesystem::path(path).stem().string() + ".h5");
+    if (output.file.empty()) throw ConfigError(section.where("file"), "file is empty (the run needs a place); name an .h5 file");
+    output.thin = static_cast<int>(bounded(section, "thin", output.thin, 1, "every thin-th step is stored"));
+    output.checkpoint_seconds = section.number("checkpoint_seconds").value_or(output.checkpoint_seconds);
+    if (!(output.checkpoint_seconds > 0))
+        throw ConfigError(section.where("checkpoint_seconds"), "checkpoint_seconds is not positive; give the seconds between two saves");
+    return output;
+}
+
+/// Merges a [numerics] table, of the inputs or of the config, into the choices.
+void read_numerics(Value const* value, pipeline::Numerics& numerics) {
+    Section const section(value, "[numerics]",
+                          {"error_target", "convergence", "max_iterations", "delta_b", "two_loop_b", "susy_scale", "susy_scale_factor"});
+    auto const positive = [&section](char const* key, double& x) {
+        x = section.number(key).value_or(x);
+        if (!(x > 0) || !std::isfinite(x))
+            throw ConfigError(section.where(key), std::string(key) + " = " + exact(x) + " (it must be positive); correct it");
+    };
+    positive("error_target", numerics.error_target);
+    positive("convergence", numerics.convergence);
+    positive("susy_scale_factor", numerics.susy_scale_factor);
+    numerics.max_iterations = static_cast<int>(bounded(section, "max_iterations", numerics.max_iterations, 1, "the spectrum needs one"));
+    numerics.delta_b = section.boolean("delta_b").value_or(numerics.delta_b);
+    numerics.two_loop_b = section.boolean("two_loop_b").value_or(numerics.two_loop_b);
+    if (auto const name = section.string("susy_scale")) {
+        std::vector<std::string> const known{"stop_mean", "messenger_squark"};
+        if (std::find(known.begin(), known.end(), *name) == known.end()) {
+            throw ConfigError(section.where("susy_scale"), "unknown susy_scale \"" + *name + "\"; " + did_you_mean(*name, known));
+        }
+        numerics.susy_scale = *name == "stop_mean" ? pipeline::SusyScale::stop_mean : pipeline::SusyScale::messenger_squark;
+    }
+}
+
+std::vector<ConstraintSource> read_constraints(Value const* value, std::string const& directory) {
+    Section const section(value, "[constraints]", {"use"});
+    std::vector<ConstraintSource> sources;
+    for (auto const& name : section.strings("use")) {
+        auto const where = (*section.find("use")->array())[sources.size()].where;
+        if (std::any_of(sources.begin(), sources.end(), [&](auto const& s) { return s.name == name; })) {
+            throw ConfigError(where, "constraint \"" + name + "\" is used twice (it would count twice); leave one out");
+        }
+        sources.push_back({name, where, load_named("measurements", name, directory, where)});
+    }
+    return sources;
+}
+
+std::string prior_kind(samplers::Prior const& prior) {
+    static constexpr char const* names[] = {"flat", "log", "gaussian"};
+    return names[static_cast<int>(prior.kind)];
+}
+
+std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
+    std::vector<std::string> lines;
+    auto const add = [&lines](std::string const& key, std::string const& value) { lines.push_back(key + " = " + value); };
+    add("model.name", toml_string(config.model->name));
+    for (auto const& p : config.parameters) {
+        auto const key = "parameters." + p.name;
+        if (!p.prior) {
+            add(key, exact(p.value));
+            continue;
+        }
+        add(key + ".prior", toml_string(prior_kind(*p.prior)));
+        add(key + ".min", exact(p.prior->min));
+        add(key + ".max", exact(p.prior->max));
+        if (p.prior->kind != samplers::Prior::Kind::gaussian) continue;
+        add(key + ".mean", exact(p.prior->mean));
+        add(key + ".sigma", exact(p.prior->sigma));
+    }
+    for (auto const& source : config.constraints) {
+        for (auto& line : flatten(source.content, "constraints." + key_text(source.name))) lines.push_back(std::move(line));
+    }
+    for (auto const& [name, input] : inputs.values) add("inputs." + name, exact(input.value));
+    auto const& n = config.numerics;
+    add("numerics.error_target", exact(n.error_target));
+    add("numerics.convergence", exact(n.convergence));
+    add("numerics.max_iterations", std::to_string(n.max_iterations));
+    add("numerics.delta_b", n.delta_b ? "true" : "false");
+    add("numerics.two_loop_b", n.two_loop_b ? "true" : "false");
+    add("numerics.susy_scale", toml_string(n.susy_scale == pipeline::SusyScale::stop_mean ? "stop_mean" : "messenger_squark"));
+    add("numerics.susy_scale_factor", exact(n.susy_scale_factor));
+    add("sampler.name", toml_string(config.sampler.name));
+    add("sampler.walkers", std::to_string(config.sampler.walkers));
+    add("sampler.seed", std::to_string(config.sampler.seed));
+    add("output.thin", std::to_string(config.output.thin));
+    std::sort(lines.begin(), lines.end());
+    std::string text;
+    for (auto const& line : lines) text += line + "\n";
+    return text;
+}
+
+/// Parameters may be set by their bare names.
+std::string with_section(std::string const& assignment) {
+    auto const key = assignment.substr(0, assignment.find('='));
+    auto const first = key.substr(0, key.find('.'));
+    bool const sectioned = std::find(section_names.begin(), section_names.end(), first) != section_names.end();
+    return sectioned && key.find('.') != std::string::npos ? assignment : "parameters." + assignment;
+}
+
+}  // namespace
+
+std::vector<std::size_t> RunConfig::sampled() const {
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        if (parameters[i].prior) indices.push_back(i);
+    }
+    return indices;
+}
+
+RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments) {
+    return resolve_run_config(parse_toml_file(path), path, std::filesystem::path(path).parent_path().string(), assignments);
+}
+
+RunConfig resolve_run_config(Value document, std::string const& path, std::string const& directory,
+                             std::vector<std::string> const& assignments) {
+    for (auto const& assignment : assignments) set_value(document, with_section(assignment), assignment);
+    Section const top(&document, "a config", section_names);
+    RunConfig config;
+    config.path = path;
+    Section const model(top.find("model"), "[model]", {"name"});
+    if (!top.find("model"))
+        throw ConfigError(document.where, "no [model] (a config names its model family); add [model] with name = \"ggm\"");
+    auto const name = model.required_string("name");
+    config.model = find_model(name);
+    if (!config.model)
+        throw ConfigError(model.where("name"), "unknown model \"" + name + "\" (see squall models); " + did_you_mean(name, model_names()));
+    config.parameters = read_parameters(*config.model, top.find("parameters"), document.where);
+    config.constraints = read_constraints(top.find("constraints"), directory);
+    config.sampler = read_sampler(top.find("sampler"));
+    config.output = read_output(top.find("output"), path);
+    auto const inputs = load_inputs(top.find("inputs"), directory);
+    config.inputs_name = inputs.name;
+    config.inputs = inputs.standard_model;
+    read_numerics(inputs.numerics(), config.numerics);
+    read_numerics(top.find("numerics"), config.numerics);
+    config.canonical = canonical_text(config, inputs);
+    return config;
+}
+
+}  // namespace squall::config

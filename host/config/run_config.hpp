@@ -1,0 +1,57 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/config/document.hpp"
+#include "host/config/parameters.hpp"
+#include "host/pipeline/settings.hpp"
+
+namespace squall::config {
+
+/// A file of measurements named by `use`, parsed but not yet understood (host/likelihood does that).
+struct ConstraintSource {
+    std::string name;  ///< as written in `use`
+    Position where;    ///< there
+    Value content;
+};
+
+struct SamplerConfig {
+    std::string name = "demcz";
+    int walkers = 1024;
+    long steps = 1000;
+    std::uint64_t seed = 1;
+};
+
+struct OutputConfig {
+    std::string file;                ///< results/<name of the config>.h5 unless given
+    int thin = 1;                    ///< every thin-th step is stored
+    double checkpoint_seconds = 30;  ///< a segment is written at least this often
+};
+
+/// A config with everything resolved: what a run needs, and the text that two runs must share to be the same chain.
+struct RunConfig {
+    std::string path;
+    ModelFamily const* model = nullptr;
+    std::vector<Parameter> parameters;  ///< all of the model's, in its order
+    std::vector<ConstraintSource> constraints;
+    SamplerConfig sampler;
+    OutputConfig output;
+    std::string inputs_name;  ///< pdg2024, hamidian98, or a user's file
+    pipeline::StandardModelInputs inputs;
+    pipeline::Numerics numerics;
+    /// "key = value" lines, sorted, TOML: model, parameters, priors, contents of measurements, inputs and numerics, sampler and seed.
+    /// Without output path, steps and checkpoint interval, which may change on resume.
+    std::string canonical;
+
+    std::vector<std::size_t> sampled() const;  ///< indices of the sampled parameters
+};
+
+/// Reads a config with `--set` assignments merged in. A bare name in an assignment means a parameter. Throws ConfigError.
+RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments = {});
+
+/// The same from a parsed document; names of user files are relative to `directory`.
+RunConfig resolve_run_config(Value document, std::string const& path, std::string const& directory,
+                             std::vector<std::string> const& assignments = {});
+
+}  // namespace squall::config

@@ -1,0 +1,92 @@
+#include "host/config/section.hpp"
+
+#include <algorithm>
+
+#include "host/config/suggest.hpp"
+
+namespace squall::config {
+
+Section::Section(Value const* value, std::string name, std::vector<std::string> known) : name_(std::move(name)) {
+    if (!value) return;
+    where_ = value->where;
+    table_ = value->table();
+    if (!table_)
+        throw ConfigError(where_, name_ + " is " + std::string(value->type_name()) + " (a table of keys is wanted); write " + name_);
+    for (auto const& member : *table_) {
+        if (std::find(known.begin(), known.end(), member.key) == known.end()) {
+            throw ConfigError(member.where,
+                              "unknown key \"" + member.key + "\" (" + name_ + " has no such key); " + did_you_mean(member.key, known));
+        }
+    }
+}
+
+Value const* Section::find(std::string_view key) const { return table_ ? config::find(*table_, key) : nullptr; }
+
+Position Section::where(std::string_view key) const {
+    auto const* value = find(key);
+    return value ? value->where : where_;
+}
+
+void Section::wrong_type(Value const& value, std::string_view key, std::string const& wanted) const {
+    throw ConfigError(value.where, "\"" + std::string(key) + "\" is " + std::string(value.type_name()) + " (" + wanted +
+                                       " is wanted); write " + std::string(key) + " = <" + wanted.substr(wanted.find(' ') + 1) + ">");
+}
+
+void Section::missing(std::string_view key, std::string const& wanted) const {
+    throw ConfigError(where_,
+                      name_ + " has no \"" + std::string(key) + "\" (" + wanted + " is needed); add " + std::string(key) + " = ...");
+}
+
+std::optional<double> Section::number(std::string_view key) const {
+    auto const* value = find(key);
+    if (!value) return {};
+    if (!value->is_number()) wrong_type(*value, key, "a number");
+    return value->number();
+}
+
+std::optional<long long> Section::integer(std::string_view key) const {
+    auto const* value = find(key);
+    if (!value) return {};
+    if (!value->integer()) wrong_type(*value, key, "an integer");
+    return *value->integer();
+}
+
+std::optional<bool> Section::boolean(std::string_view key) const {
+    auto const* value = find(key);
+    if (!value) return {};
+    if (!value->boolean()) wrong_type(*value, key, "a true/false");
+    return *value->boolean();
+}
+
+std::optional<std::string> Section::string(std::string_view key) const {
+    auto const* value = find(key);
+    if (!value) return {};
+    if (!value->string()) wrong_type(*value, key, "a string");
+    return *value->string();
+}
+
+std::vector<std::string> Section::strings(std::string_view key) const {
+    auto const* value = find(key);
+    if (!value) return {};
+    if (!value->array()) wrong_type(*value, key, "an array of strings");
+    std::vector<std::string> result;
+    for (auto const& item : *value->array()) {
+        if (!item.string()) wrong_type(item, key, "an array of strings");
+        result.push_back(*item.string());
+    }
+    return result;
+}
+
+double Section::required_number(std::string_view key) const {
+    auto const value = number(key);
+    if (!value) missing(key, "a number");
+    return *value;
+}
+
+std::string Section::required_string(std::string_view key) const {
+    auto value = string(key);
+    if (!value) missing(key, "a string");
+    return *value;
+}
+
+}  // namespace squall::config

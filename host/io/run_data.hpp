@@ -1,0 +1,70 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <string>
+#include <vector>
+
+/// What a run leaves behind, as plain structs.
+namespace squall::io {
+
+/// Names, units and meanings of the columns of a table.
+struct Labels {
+    std::vector<std::string> name, unit, meaning;
+    std::size_t size() const { return name.size(); }
+};
+
+/// What stays the same through a run and every continuation of it.
+struct RunIdentity {
+    std::string model, sampler;
+    std::uint64_t seed = 0, walkers = 0, thin = 1;
+    std::string config;  ///< canonical "key = value" lines
+    Labels parameters;   ///< of the chain
+    Labels blobs;
+    std::vector<std::string> statuses, moves;  ///< names, in the order of the counts
+};
+
+/// The best point evaluated so far, accepted or not.
+struct BestPoint {
+    double log_prob = -std::numeric_limits<double>::infinity();        ///< as in /mcmc/log_prob
+    double log_likelihood = -std::numeric_limits<double>::infinity();  ///< -infinity: none yet
+    std::vector<double> parameters, blobs;
+};
+
+/// What grows with the steps, but has no row per step.
+struct RunTotals {
+    std::uint64_t step = 0;               ///< steps done
+    std::vector<std::uint64_t> accepted;  ///< [walker]
+    std::vector<std::uint64_t> proposed_by_move, accepted_by_move;
+    std::vector<std::uint64_t> failures;  ///< [status], `ok` included
+    std::uint64_t zero_likelihood = 0;    ///< points with status ok and log L = -infinity
+    BestPoint best;
+};
+
+struct Provenance {
+    std::map<std::string, std::string> text;  ///< versions, machine, dates
+    double wall_seconds = 0;
+    std::uint64_t resumes = 0;
+};
+
+struct RunHead {
+    RunIdentity identity;
+    RunTotals totals;
+    Provenance provenance;
+};
+
+/// Stored steps, row-major with the step outermost.
+struct Rows {
+    std::size_t count = 0;
+    std::vector<double> chain;        ///< [step][walker][parameter], parameter values (GeV where a mass)
+    std::vector<double> log_prob;     ///< [step][walker], log posterior density in the sampler's coordinates
+    std::vector<double> blobs;        ///< [step][walker][column]
+    std::vector<std::int8_t> status;  ///< [step][walker]
+
+    void clear();
+    void append(Rows const&);
+    std::size_t bytes() const;
+};
+
+}  // namespace squall::io

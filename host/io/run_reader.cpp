@@ -1,0 +1,80 @@
+#include "host/io/run_reader.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+
+#include "host/io/run_file.hpp"
+
+namespace squall::io {
+namespace fs = std::filesystem;
+namespace {
+
+/// OUT.h5 of OUT.h5 or OUT.h5.d.
+fs::path output_of(fs::path const& path) {
+    std::string const name = path.string();
+    std::string const trimmed = name.substr(0, name.find_last_not_of('/') + 1);
+    return fs::is_directory(path) && trimmed.ends_with(".d") ? fs::path(trimmed.substr(0, trimmed.size() - 2)) : path;
+}
+
+/// A running writer may replace the states between listing and reading them; then they are listed anew.
+std::optional<Checkpoint> patient_checkpoint(fs::path const& directory) {
+    for (int attempt = 0; attempt < 3; ++attempt) try {
+            return newest_checkpoint(directory);
+        } catch (IoError const&) {
+        }
+    return newest_checkpoint(directory);
+}
+
+}  // namespace
+
+RunReader::RunReader(fs::path const& path) {
+    fs::path const output = output_of(path), directory = directory_of(output);
+    std::optional<Checkpoint> checkpoint;
+    if (fs::is_directory(directory)) checkpoint = patient_checkpoint(directory);
+    bool const has_output = fs::is_regular_file(output);
+    if (has_output) {
+        h5::File const file = h5::File::open(output);
+        std::string const why = why_not(file, Content::run);
+        if (!why.empty()) throw IoError("cannot read " + output.string() + " (" + why + "); give the output of squall run");
+        source_ = output;
+        head_ = read_head(file);
+        rows_ = count_rows(file);
+        pieces_ = {{output, 0, rows_}};
+    }
+    if (checkpoint && (!has_output || checkpoint->head.totals.step > head_.totals.step)) {
+        source_ = directory;
+        in_progress_ = true;
+        head_ = std::move(checkpoint->head);
+        rows_ = 0;
+        pieces_.clear();
+        for (std::uint64_t number = 1; number <= checkpoint->last_segment; ++number) {
+            fs::path const segment = segment_path(directory, number);
+            std::uint64_t const count = count_rows(h5::File::open(segment));
+            pieces_.push_back({segment, rows_, count});
+            rows_ += count;
+        }
+    }
+    if (source_.empty()) throw IoError("no run at " + output.string() + " (neither the file nor its directory exists); check the name");
+}
+
+Rows RunReader::read(std::uint64_t first, std::uint64_t count) const {
+    if (first + count > rows_) throw std::out_of_range("rows beyond the end of the chain");
+    Rows result;
+    for (Piece const& piece : pieces_) {
+        std::uint64_t const begin = std::max(first, piece.first), end = std::min(first + count, piece.first + piece.count);
+        if (begin < end) result.append(get_rows(h5::File::open(piece.path), begin - piece.first, end - begin));
+    }
+    return result;
+}
+
+std::vector<double> RunReader::blob_column(std::uint64_t column) const {
+    std::vector<double> result;
+    for (Piece const& piece : pieces_) {
+        std::vector<double> const part = get_blob_column(h5::File::open(piece.path), column);
+        result.insert(result.end(), part.begin(), part.end());
+    }
+    return result;
+}
+
+}  // namespace squall::io

@@ -1,0 +1,313 @@
+#include "host/io/segment_store.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "host/io/run_file.hpp"
+
+namespace squall::io {
+namespace fs = std::filesystem;
+namespace {
+
+fs::path state_path(fs::path const& directory, std::uint64_t step) {
+    std::string number = std::to_string(step);
+    number.insert(0, number.size() < 12 ? 12 - number.size() : 0, '0');
+    return directory / ("state_" + number + ".h5");
+}
+
+enum class Role { other, state, segment, temporary };
+
+/// What a file of the directory is, by its name; names that are not ours are left alone.
+Role role_of(fs::path const& path) {
+    std::string const name = path.filename().string();
+    auto const digits = [](std::string const& text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos; };
+    if (name.ends_with(".h5.part")) return Role::temporary;
+    if (!name.ends_with(".h5")) return Role::other;
+    std::string const stem = name.substr(0, name.size() - 3);
+    if (digits(stem)) return Role::segment;
+    return stem.starts_with("state_") && digits(stem.substr(6)) ? Role::state : Role::other;
+}
+
+/// The directory's files of one role, oldest first.
+std::vector<fs::path> files_of(fs::path const& directory, Role role) {
+    std::vector<fs::path> result;
+    if (!fs::is_directory(directory)) return result;
+    for (auto const& entry : fs::directory_iterator(directory))
+        if (role_of(entry.path()) == role) result.push_back(entry.path());
+    std::sort(result.begin(), result.end(), [](fs::path const& a, fs::path const& b) {  // numbers beyond the padding sort too
+        auto const key = [](fs::path const& p) { return std::pair(p.filename().string().size(), p.filename().string()); };
+        return key(a) < key(b);
+    });
+    return result;
+}
+
+bool holds_run(fs::path const& directory) {
+    return !files_of(directory, Role::state).empty() || !files_of(directory, Role::segment).empty();
+}
+
+h5::File open_as(fs::path const& path, Content content) {
+    h5::File file = h5::File::open(path);
+    std::string const why = why_not(file, content);
+    if (!why.empty()) throw IoError("cannot use " + path.string() + " (" + why + ")");
+    return file;
+}
+
+Checkpoint read_checkpoint(fs::path const& path) {
+    h5::File const file = open_as(path, Content::state);
+    Checkpoint result;
+    result.head = read_head(file);
+    h5::Group const resume = file.root().open_group("resume"), reals = resume.open_group("reals"), integers = resume.open_group("integers");
+    result.last_segment = resume.integer("last_segment");
+    result.rows = resume.integer("rows");
+    for (std::string const& name : reals.names()) result.reals[name] = reals.read<double>(name);
+    for (std::string const& name : integers.names()) result.integers[name] = integers.read<std::uint64_t>(name);
+    return result;
+}
+
+/// Fills a new file aside and gives it its name. Where this fails, nothing is left behind.
+void write_new(fs::path const& path, auto&& fill) {
+    fs::path const temporary = temporary_of(path);
+    try {
+        h5::File file = h5::File::create(temporary);
+        fill(file);
+        file.close();
+        commit_temporary(path);
+    } catch (IoError const& error) {
+        std::error_code ignored;
+        fs::remove(temporary, ignored);
+        throw IoError("cannot complete " + path.string() + ": " + error.what());
+    }
+}
+
+void write_checkpoint(fs::path const& path, Checkpoint const& checkpoint) {
+    write_new(path, [&](h5::File const& file) {
+        create_run(file, Content::state, checkpoint.head, 0);
+        h5::Group const resume = file.root().create_group("resume");
+        h5::Group const reals = resume.create_group("reals"), integers = resume.create_group("integers");
+        resume.set("last_segment", checkpoint.last_segment);
+        resume.set("rows", checkpoint.rows);
+        for (auto const& [name, values] : checkpoint.reals) reals.write<double>(name, values);
+        for (auto const& [name, values] : checkpoint.integers) integers.write<std::uint64_t>(name, values);
+    });
+}
+
+void write_segment(fs::path const& path, RunIdentity const& identity, Rows const& rows) {
+    write_new(path, [&](h5::File const& file) {
+        create_segment(file, identity, rows.count);
+        put_rows(file, 0, rows);
+    });
+}
+
+/// Throws IoError where a segment of the checkpoint is missing, damaged or of the wrong length.
+void verify_segments(fs::path const& directory, Checkpoint const& checkpoint) {
+    std::uint64_t rows = 0;
+    for (std::uint64_t number = 1; number <= checkpoint.last_segment; ++number)
+        rows += count_rows(open_as(segment_path(directory, number), Content::segment));
+    if (rows != checkpoint.rows) throw IoError("the segments in " + directory.string() + " do not hold the rows the state counts");
+}
+
+/// Throws IoError where the output path holds something that is in the way.
+void examine_output(fs::path const& output, fs::path const& directory, Existing existing) {
+    std::string const name = output.string();
+    if (fs::is_directory(output)) throw IoError(name + " is a directory (the result of a run is a file); choose another output");
+    if (fs::exists(directory) && !fs::is_directory(directory))
+        throw IoError(directory.string() + " is not a directory (the run keeps its segments there); remove it or choose another output");
+    bool const has_output = fs::exists(output), has_run = holds_run(directory);
+    if (!has_output && !has_run) return;
+    if (existing == Existing::refuse)
+        throw IoError((has_output ? name : directory.string()) +
+                      " exists (it would be lost); go on with --resume, replace it with --overwrite, or choose another output");
+    if (!has_output) return;
+    std::string why;
+    try {
+        why = why_not(h5::File::open(output), Content::run);
+    } catch (IoError const& error) {
+        why = error.what();
+    }
+    if (!why.empty()) throw IoError("cannot write to " + name + " (" + why + "); remove it or choose another output");
+    if (existing == Existing::resume && !has_run)
+        throw IoError("cannot go on with " + name + " (its directory " + directory.string() +
+                      " is gone, and with it the state of the chain); put it back, or start anew with --overwrite");
+}
+
+void remove_run(fs::path const& output, fs::path const& directory) {
+    fs::remove(output);
+    for (Role role : {Role::state, Role::segment, Role::temporary})
+        for (auto const& path : files_of(directory, role)) fs::remove(path);
+    fsync_directory(directory);
+}
+
+std::string describe(RunIdentity const& identity) {
+    std::ostringstream text;
+    auto const list = [&](char const* key, std::vector<std::string> const& names) {
+        text << key << " =";
+        for (auto const& name : names) text << ' ' << name;
+        text << '\n';
+    };
+    text << "model = " << identity.model << "\nsampler = " << identity.sampler << "\nseed = " << identity.seed
+         << "\nwalkers = " << identity.walkers << "\nthin = " << identity.thin << '\n';
+    list("sampled parameters", identity.parameters.name);
+    list("output columns", identity.blobs.name);
+    list("statuses", identity.statuses);
+    list("moves", identity.moves);
+    return text.str();
+}
+
+std::map<std::string, std::string> entries_of(std::string const& text) {
+    std::map<std::string, std::string> result;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        std::size_t const equals = line.find(" = ");
+        if (equals == std::string::npos)
+            result[line];
+        else
+            result[line.substr(0, equals)] = line.substr(equals + 3);
+    }
+    return result;
+}
+
+}  // namespace
+
+fs::path directory_of(fs::path const& output) {
+    fs::path result = output;
+    return result += ".d";
+}
+
+fs::path segment_path(fs::path const& directory, std::uint64_t number) {
+    std::string name = std::to_string(number);
+    name.insert(0, name.size() < 6 ? 6 - name.size() : 0, '0');
+    return directory / (name + ".h5");
+}
+
+std::optional<Checkpoint> newest_checkpoint(fs::path const& directory) {
+    std::vector<fs::path> const states = files_of(directory, Role::state);
+    std::string why;
+    for (auto path = states.rbegin(); path != states.rend(); ++path) {
+        try {
+            Checkpoint checkpoint = read_checkpoint(*path);
+            verify_segments(directory, checkpoint);
+            return checkpoint;
+        } catch (IoError const& error) {
+            why += std::string(why.empty() ? "" : "; ") + error.what();
+        }
+    }
+    if (!states.empty()) throw IoError("no state in " + directory.string() + " can be used (" + why + "); start anew with --overwrite");
+    if (!files_of(directory, Role::segment).empty())
+        throw IoError(directory.string() + " holds segments but no state (someone removed it); start anew with --overwrite");
+    return std::nullopt;
+}
+
+void assemble(fs::path const& output, Checkpoint const& checkpoint, std::size_t piece) {
+    write_new(output, [&](h5::File const& file) {
+        create_run(file, Content::run, checkpoint.head, checkpoint.rows);
+        std::uint64_t first = 0;
+        Rows rows;
+        for (std::uint64_t number = 1; number <= checkpoint.last_segment; ++number) {
+            h5::File const segment = open_as(segment_path(directory_of(output), number), Content::segment);
+            rows.append(get_rows(segment, 0, count_rows(segment)));
+            if (rows.bytes() < piece && number < checkpoint.last_segment) continue;
+            put_rows(file, first, rows);
+            first += rows.count;
+            rows.clear();
+        }
+    });
+}
+
+std::string differences(std::string const& before, std::string const& now) {
+    auto const old_entries = entries_of(before), new_entries = entries_of(now);
+    std::string result;
+    for (auto const& [key, value] : old_entries) {
+        auto const found = new_entries.find(key);
+        if (found == new_entries.end())
+            result += "  " + key + ": was " + value + ", now absent\n";
+        else if (found->second != value)
+            result += "  " + key + ": was " + value + ", now " + found->second + "\n";
+    }
+    for (auto const& [key, value] : new_entries)
+        if (!old_entries.contains(key)) result += "  " + key + ": was absent, now " + value + "\n";
+    return result;
+}
+
+std::string hdf5_version() {
+    unsigned major = 0, minor = 0, release = 0;
+    H5get_libversion(&major, &minor, &release);
+    return std::to_string(major) + '.' + std::to_string(minor) + '.' + std::to_string(release);
+}
+
+SegmentStore::SegmentStore(fs::path output, Existing existing) : output_(std::move(output)), directory_(directory_of(output_)) {
+    try {
+        if (!fs::is_directory(directory_)) examine_output(output_, directory_, existing);
+        fs::create_directories(directory_);
+        lock_ = std::make_unique<DirectoryLock>(directory_);
+        examine_output(output_, directory_, existing);  // under the lock nobody else changes it
+        if (existing == Existing::overwrite) remove_run(output_, directory_);
+    } catch (fs::filesystem_error const& error) {
+        throw IoError("cannot prepare " + directory_.string() + " (" + error.code().message() + "); choose another output");
+    }
+}
+
+std::optional<Checkpoint> SegmentStore::resume(RunIdentity const& expected) {
+    std::optional<Checkpoint> checkpoint = newest_checkpoint(directory_);
+    if (!checkpoint) return checkpoint;
+    RunIdentity const& found = checkpoint->head.identity;
+    std::string changes = differences(found.config, expected.config);
+    if (changes.empty()) changes = differences(describe(found), describe(expected));
+    if (!changes.empty())
+        throw ResumeMismatch("cannot go on with " + output_.string() + " (the configuration is not the one it was started with):\n" +
+                             changes + "undo the changes, or choose another output");
+    for (Role role : {Role::state, Role::segment, Role::temporary})
+        for (auto const& path : files_of(directory_, role)) {
+            bool const later_segment = role == Role::segment && path > segment_path(directory_, checkpoint->last_segment);
+            bool const later_state = role == Role::state && path > state_path(directory_, checkpoint->head.totals.step);
+            if (role == Role::temporary || later_segment || later_state) fs::remove(path);
+        }
+    fsync_directory(directory_);
+    kept_step_ = checkpoint->head.totals.step;
+    return checkpoint;
+}
+
+std::string SegmentStore::kept() const {
+    if (!kept_step_) return "; nothing was kept yet: free some space and start again";
+    return "; all up to step " + std::to_string(*kept_step_) + " is kept in " + directory_.string() +
+           ": free some space and go on with --resume";
+}
+
+void SegmentStore::commit(Rows const& rows, Checkpoint& checkpoint) {
+    Checkpoint next = checkpoint;
+    try {
+        if (rows.count > 0) {
+            write_segment(segment_path(directory_, ++next.last_segment), checkpoint.head.identity, rows);
+            next.rows += rows.count;
+        }
+        write_checkpoint(state_path(directory_, next.head.totals.step), next);
+    } catch (IoError const& error) {
+        throw IoError(error.what() + kept());
+    }
+    checkpoint = std::move(next);
+    kept_step_ = checkpoint.head.totals.step;
+    std::vector<fs::path> const states = files_of(directory_, Role::state);
+    for (std::size_t i = 0; i + 2 < states.size(); ++i) {
+        std::error_code ignored;
+        fs::remove(states[i], ignored);
+    }
+}
+
+void SegmentStore::finish(Checkpoint const& checkpoint) const {
+    try {
+        assemble(output_, checkpoint);
+    } catch (IoError const& error) {
+        throw IoError(error.what() + kept());
+    }
+}
+
+void SegmentStore::heartbeat(std::string const& json) const {
+    fs::path const path = directory_ / "status.json", temporary = temporary_of(path);
+    std::ofstream(temporary) << json << '\n';
+    std::error_code ignored;
+    fs::rename(temporary, path, ignored);
+}
+
+}  // namespace squall::io

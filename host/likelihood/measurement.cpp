@@ -1,0 +1,153 @@
+#include "host/likelihood/measurement.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+
+#include "host/config/section.hpp"
+#include "host/config/suggest.hpp"
+
+namespace squall::likelihood {
+namespace {
+
+using config::ConfigError;
+using config::Section;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+template <class Enum>
+Enum choice(Section const& entry, char const* key, std::vector<std::pair<std::string, Enum>> const& known) {
+    auto const name = entry.required_string(key);
+    std::vector<std::string> names;
+    for (auto const& [text, value] : known) {
+        if (text == name) return value;
+        names.push_back(text);
+    }
+    throw ConfigError(entry.where(key), "unknown " + std::string(key) + " \"" + name + "\"; " + config::did_you_mean(name, names));
+}
+
+double not_negative(Section const& entry, char const* key) {
+    double const x = entry.number(key).value_or(0);
+    if (!(x >= 0) || !std::isfinite(x))
+        throw ConfigError(entry.where(key), std::string(key) + " = " + config::exact(x) + " (an error is not negative); correct it");
+    return x;
+}
+
+void reject(Section const& entry, std::initializer_list<char const*> keys, std::string const& why) {
+    for (char const* key : keys) {
+        if (entry.find(key)) throw ConfigError(entry.where(key), std::string(key) + " has no meaning here (" + why + "); leave it out");
+    }
+}
+
+void read_errors(Section const& entry, Measurement& m) {
+    double const stat = not_negative(entry, "error_stat"), syst = not_negative(entry, "error_syst");
+    m.error = not_negative(entry, "error");
+    if (m.error > 0 && (stat > 0 || syst > 0)) {
+        throw ConfigError(entry.where("error"),
+                          "error stands beside error_stat or error_syst (it would count twice); give the total or its parts");
+    }
+    if (m.error == 0) m.error = std::hypot(stat, syst);
+    m.theory_error = not_negative(entry, "theory_error");
+    m.theory_error_relative = not_negative(entry, "theory_error_relative");
+    if (m.error == 0 && m.theory_error == 0)
+        throw ConfigError(m.where, "\"" + m.name + "\" has no error (a Gaussian needs a width); give error = ...");
+}
+
+Measurement read_measurement(config::Value const& value) {
+    Section const entry(&value, "[[entries]]",
+                        {"name", "observable", "min_of", "kind", "shape", "value", "min", "max", "error", "error_stat", "error_syst",
+                         "theory_error", "theory_error_relative", "unit", "experiment", "year", "reference"});
+    Measurement m;
+    m.where = value.where;
+    m.name = entry.required_string("name");
+    m.observables = entry.strings("min_of");
+    if (m.observables.empty() == !entry.find("observable")) {
+        throw ConfigError(m.where, "\"" + m.name + "\" names " + (m.observables.empty() ? "no observable" : "two observables") +
+                                       " (one is wanted); give either observable = \"...\" or min_of = [...]");
+    }
+    m.where_observable = entry.where(m.observables.empty() ? "observable" : "min_of");
+    if (m.observables.empty()) m.observables = {entry.required_string("observable")};
+    m.kind = choice<Kind>(entry, "kind",
+                          {{"gaussian", Kind::gaussian},
+                           {"interval", Kind::interval},
+                           {"upper_limit", Kind::upper_limit},
+                           {"lower_limit", Kind::lower_limit}});
+    m.unit = entry.required_string("unit");
+    m.experiment = entry.required_string("experiment");
+    m.reference = entry.required_string("reference");
+    m.year = static_cast<int>(entry.integer("year").value_or(0));
+    if (m.year == 0)
+        throw ConfigError(m.where, "\"" + m.name + "\" has no year (a measurement is named by experiment and year); add year = ...");
+    if (m.kind == Kind::interval) {
+        reject(entry, {"value", "shape", "error", "error_stat", "error_syst", "theory_error", "theory_error_relative"},
+               "an interval has min and max");
+        m.min = entry.required_number("min");
+        m.max = entry.required_number("max");
+        if (!(m.min < m.max)) throw ConfigError(entry.where("min"), "interval has min >= max (nothing would be accepted); exchange them");
+        return m;
+    }
+    reject(entry, {"min", "max"}, "only an interval has them");
+    m.value = entry.required_number("value");
+    if (m.kind == Kind::gaussian) {
+        reject(entry, {"shape"}, "only a limit has one");
+        read_errors(entry, m);
+        return m;
+    }
+    m.shape = choice<Shape>(entry, "shape", {{"step", Shape::step}, {"half_gaussian", Shape::half_gaussian}});
+    if (m.shape == Shape::half_gaussian)
+        read_errors(entry, m);
+    else
+        reject(entry, {"error", "error_stat", "error_syst", "theory_error", "theory_error_relative"}, "a step has no width");
+    return m;
+}
+
+/// Total standard deviation at a prediction: experiment and theory in quadrature.
+double width(Measurement const& m, double prediction) { return std::hypot(m.error, m.theory_error, m.theory_error_relative * prediction); }
+
+/// How far a prediction is on the wrong side of a limit or interval, signed; 0 where it is allowed.
+double excess(Measurement const& m, double prediction) {
+    switch (m.kind) {
+        case Kind::upper_limit:
+            return std::max(0.0, prediction - m.value);
+        case Kind::lower_limit:
+            return std::min(0.0, prediction - m.value);
+        case Kind::interval:
+            return std::max(0.0, prediction - m.max) + std::min(0.0, prediction - m.min);
+        case Kind::gaussian:
+            break;
+    }
+    return prediction - m.value;
+}
+
+}  // namespace
+
+Block read_block(config::ConstraintSource const& source) {
+    Section const file(&source.content, "a file of measurements", {"title", "entries"});
+    Block block{std::filesystem::path(source.name).stem().string(), file.required_string("title"), {}};
+    auto const* entries = file.find("entries");
+    if (!entries || !entries->array() || entries->array()->empty()) {
+        throw ConfigError(source.content.where, "no [[entries]] (a file of measurements has at least one); add one");
+    }
+    for (auto const& entry : *entries->array()) block.entries.push_back(read_measurement(entry));
+    return block;
+}
+
+double log_likelihood(Measurement const& m, double prediction) {
+    if (std::isnan(prediction)) return -infinity;
+    double const distance = excess(m, prediction);
+    if (m.kind == Kind::interval || (m.kind != Kind::gaussian && m.shape == Shape::step)) return distance == 0 ? 0 : -infinity;
+    double const sigma = width(m, prediction);
+    double const chi_square = distance / sigma * (distance / sigma);
+    if (m.kind != Kind::gaussian) return -chi_square / 2;
+    return -chi_square / 2 - std::log(sigma / width(m, m.value));  // a width that follows the prediction must stay normalised
+}
+
+double pull(Measurement const& m, double prediction) {
+    double const distance = excess(m, prediction);
+    if (distance == 0) return 0;
+    bool const hard = m.kind == Kind::interval || (m.kind != Kind::gaussian && m.shape == Shape::step);
+    return hard ? std::copysign(infinity, distance) : distance / width(m, prediction);
+}
+
+}  // namespace squall::likelihood

@@ -1,0 +1,54 @@
+#include "host/pipeline/progress.hpp"
+
+#include <unistd.h>
+
+#include <cmath>
+
+namespace squall::pipeline {
+namespace {
+
+std::string clock_text(double seconds) {
+    if (!std::isfinite(seconds)) return "?";
+    auto const total = static_cast<long long>(seconds + 0.5);
+    char text[32];
+    if (total >= 3600)
+        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", total / 3600, total / 60 % 60, total % 60);
+    else
+        std::snprintf(text, sizeof text, "%lld:%02lld", total / 60, total % 60);
+    return text;
+}
+
+double default_seconds(ProgressStyle style) { return style == ProgressStyle::line ? 0.2 : 30.0; }
+
+}  // namespace
+
+std::string progress_line(Progress const& p) {
+    char text[256];
+    std::snprintf(text, sizeof text, "step %llu/%llu  %.0f points/s  %s left  acceptance %.3f  best log L %.4g  failed %.1f %%",
+                  static_cast<unsigned long long>(p.step), static_cast<unsigned long long>(p.steps), p.points_per_second,
+                  clock_text(p.seconds_left).c_str(), p.acceptance, p.best_log_likelihood, 100.0 * p.failed_share);
+    return text;
+}
+
+ProgressStyle progress_style_of(std::FILE* stream) { return isatty(fileno(stream)) ? ProgressStyle::line : ProgressStyle::log; }
+
+ProgressPrinter::ProgressPrinter(std::FILE* stream, ProgressStyle style) : ProgressPrinter(stream, style, default_seconds(style)) {}
+
+ProgressPrinter::ProgressPrinter(std::FILE* stream, ProgressStyle style, double seconds_between)
+    : stream_(stream), style_(style), between_(seconds_between) {}
+
+void ProgressPrinter::operator()(Progress const& progress) {
+    if (style_ == ProgressStyle::quiet) return;
+    auto const now = std::chrono::steady_clock::now();
+    if (printed_ && !progress.last && now - last_ < between_) return;
+    printed_ = true;
+    last_ = now;
+    std::string const text = progress_line(progress);
+    if (style_ == ProgressStyle::line)
+        std::fprintf(stream_, "\r%s\033[K%s", text.c_str(), progress.last ? "\n" : "");  // erase what a longer line left
+    else
+        std::fprintf(stream_, "%s\n", text.c_str());
+    std::fflush(stream_);
+}
+
+}  // namespace squall::pipeline

@@ -1,0 +1,49 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "kernels/core/philox.hpp"
+
+/// Random numbers as pure functions of (seed, stream, point, round, draw): the same bits on every machine and for any
+/// number of threads. Only integer and IEEE arithmetic and the project's own log are used, no libm.
+namespace squall::samplers {
+
+/// What the numbers are for; streams never overlap.
+enum class Stream : std::uint32_t { start, proposal, acceptance };
+
+/// Standard normal quantile, relative error about 1e-15. Wichura, Algorithm AS 241 (PPND16), Appl. Statist. 37 (1988) 477.
+double normal_quantile(double probability);
+/// Standard normal distribution function, relative error about 1e-14 in the lower tail.
+double normal_cdf(double x);
+
+/// The draws of one point in one round. Key: the 64-bit seed; counter: (point, round, draw, stream).
+class Draws {
+public:
+    Draws(std::uint64_t seed, Stream stream, std::size_t point, std::uint64_t round)
+        : key_{{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}},
+          counter_{{static_cast<std::uint32_t>(point), static_cast<std::uint32_t>(round), 0, static_cast<std::uint32_t>(stream)}} {}
+
+    /// Uniform in (0, 1): an odd multiple of 2^-53, so never 0 or 1 and symmetric about 1/2.
+    double uniform() {
+        if (half_ == 0) {
+            block_ = philox4x32(counter_, key_);
+            ++counter_.word[2];
+        }
+        std::uint64_t const bits = (std::uint64_t{block_.word[2 * half_ + 1]} << 32) | block_.word[2 * half_];
+        half_ ^= 1;
+        return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
+    }
+    double uniform(double low, double high) { return low + (high - low) * uniform(); }
+    /// Standard normal, one uniform each.
+    double normal() { return normal_quantile(uniform()); }
+    /// An integer in [0, n), n < 2^32 (the bias is below n 2^-52).
+    std::size_t below(std::size_t n) { return static_cast<std::size_t>(uniform() * static_cast<double>(n)); }
+
+private:
+    PhiloxKey key_;
+    PhiloxBlock counter_;
+    PhiloxBlock block_{};
+    unsigned half_ = 0;
+};
+
+}  // namespace squall::samplers

@@ -1,0 +1,186 @@
+"""Every command as a user types it, with good input and bad."""
+
+import csv
+import json
+import math
+import os
+import re
+import unittest
+
+from squall_program import CONFIG, MINIMAL_POINT, ProgramTest, REFERENCE
+
+MATRIX_INDEX = re.compile(r"_?\d+$")
+
+
+class Point(ProgramTest):
+    config = MINIMAL_POINT
+
+    def test_json_has_the_documented_schema(self):
+        point = json.loads(self.squall("point", "config.toml", "--json").stdout)
+        self.assertEqual(point["status"], "ok")
+        for group in ("parameters", "masses", "observables"):
+            self.assertIsInstance(point[group], dict)
+        for name in ("mh", "mA", "mHp", "m_gluino", "m_chargino_1", "m_neutralino_1", "m_stop_1", "m_stau_1"):
+            self.assertGreater(point["masses"][name], 1.0)
+        self.assertAlmostEqual(point["observables"]["bsgamma_ratio"], 1.0, delta=0.5)
+        self.assertTrue(math.isfinite(point["loglike"]))
+
+    def test_a_failed_point_is_named_and_still_valid_json(self):
+        result = self.squall("point", "config.toml", "--json", "--set", "tan_beta=1.02", "--set", "M_mess=1e14", expect=1)
+        point = json.loads(result.stdout)
+        self.assertEqual(point["status"], "landau_pole")
+        self.assertIsNone(point["masses"]["m_gluino"])
+
+    def test_the_table_states_the_level_of_the_calculation(self):
+        text = self.squall("point", "config.toml").stdout
+        self.assertIn("tree level", text)
+        self.assertIn("leading order", text)
+
+    def test_the_paper_preset_gives_a_row_of_its_table(self):
+        # (0,0,1,1,0) at 100 TeV, tan(beta) printed as 36: gluino, light stop and lighter chargino within half a printed unit plus 0.2 %
+        self.write("paper.toml", """
+[model]
+name = "ggm"
+[parameters]
+Lambda = 1e5
+M_mess = 1e7
+tan_beta = 36.5
+messengers = [0, 0, 1, 1, 0]
+sign_mu = 1
+[inputs]
+preset = "hamidian98"
+""")
+        masses = json.loads(self.squall("point", "paper.toml", "--json").stdout)["masses"]
+        for name, printed in (("m_gluino", 703), ("m_stop_1", 821), ("m_chargino_1", 248), ("m_stau_2", 370)):
+            self.assertAlmostEqual(masses[name], printed, delta=0.5 + 0.002 * printed)
+
+
+class Configs(ProgramTest):
+    def expect_error(self, text, *words):
+        self.write("bad.toml", text)
+        for command in (("check",), ("run",)):
+            result = self.squall(*command, "bad.toml", expect=2)
+            for word in words:
+                self.assertIn(word, result.stderr)
+            self.assertNotIn("terminate", result.stderr)
+
+    def test_an_unknown_key_has_a_place_and_a_suggestion(self):
+        self.expect_error(CONFIG.replace("walkers", "walker"), "bad.toml:14:1", "walkers")
+        self.expect_error(CONFIG.replace("Lambda", "Lamda"), "bad.toml:5:1", "Lambda")
+        self.expect_error(CONFIG.replace('"bsgamma"', '"bsgama"'), "bsgamma")
+
+    def test_a_wrong_type_has_a_place(self):
+        self.expect_error(CONFIG.replace("walkers = 64", 'walkers = "many"'), "bad.toml:14:")
+
+    def test_a_prior_upside_down_is_an_error(self):
+        self.expect_error(CONFIG.replace("min = 2, max = 60", "min = 60, max = 2"), "bad.toml:7:", "min")
+
+    def test_messengers_that_leave_a_gaugino_massless_are_an_error(self):
+        self.expect_error(CONFIG.replace("[0, 0, 1, 1, 0]", "[0, 0, 1, 0, 0]"), "bad.toml:8:", "massless")
+
+    def test_nonperturbative_messengers_are_an_error_where_they_are_fixed(self):
+        self.expect_error(MINIMAL_POINT.replace("[0, 0, 1, 1, 0]", "[3, 0, 9, 9, 0]"), "perturbative")
+
+    def test_broken_toml_has_a_place(self):
+        self.expect_error(CONFIG + "\n[model", "bad.toml:")
+
+    def test_a_missing_file_is_an_error(self):
+        for command in ("run", "check", "point"):
+            result = self.squall(command, "nowhere.toml", expect=2)
+            self.assertIn("nowhere.toml", result.stderr)
+
+    def test_a_good_config_is_explained(self):
+        self.assertIn("tan_beta", self.squall("check", "config.toml").stdout)
+
+
+class Tables(ProgramTest):
+    def test_batch_evaluates_the_points_of_a_table(self):
+        self.write("points.csv", "Lambda,M_mess,tan_beta\n3e5,1e8,10\n4e5,1e8,30\n3e5,2e5,10\n")
+        self.squall("batch", "config.toml", "--points", "points.csv", "-o", "out.csv")
+        with open(self.path("out.csv")) as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([row["status"] for row in rows], ["ok", "ok", "messenger_tachyon"])
+        self.write("point.toml", MINIMAL_POINT)
+        alone = json.loads(self.squall("point", "point.toml", "--json").stdout)
+        self.assertAlmostEqual(float(rows[0]["m_gluino"]), alone["masses"]["m_gluino"], delta=1e-3)
+
+    def test_batch_refuses_bad_tables(self):
+        self.write("points.csv", "Lambda,M_mess,tan_beta\n3e5,1e8\n")
+        self.assertIn("points.csv:2", self.squall("batch", "config.toml", "--points", "points.csv", "-o", "out.csv", expect=2).stderr)
+        self.write("points.csv", "Lambda,M_mes,tan_beta\n3e5,1e8,1\n")
+        self.assertIn("M_mess", self.squall("batch", "config.toml", "--points", "points.csv", "-o", "out.csv", expect=2).stderr)
+        self.squall("batch", "config.toml", "--points", "absent.csv", "-o", "out.csv", expect=3)
+
+    def test_export_and_info_read_a_run(self):
+        self.squall("run", "config.toml", "-o", "out.h5", "--steps", 5)
+        lines = self.squall("export", "out.h5", "--format", "csv").stdout.splitlines()
+        self.assertGreater(len(lines), 1)
+        self.assertIn("tan_beta", lines[0])
+        self.assertIn("acceptance", self.squall("info", "out.h5").stdout)
+
+    def test_quiet_runs_say_nothing(self):
+        result = self.squall("run", "config.toml", "-o", "out.h5", "--steps", 3, "--quiet")
+        self.assertEqual((result.stdout, result.stderr), ("", ""))
+
+
+class Rge(ProgramTest):
+    """Rows of another program, through the command: 1e-8 of the largest entry of a block (1e-7 from the unification scale)."""
+
+    def block(self, name):
+        if name in ("g1_gut", "g2", "g3"):
+            return "g"
+        if name in ("M1", "M2", "M3"):
+            return "M"
+        return "mH" if name.startswith("mH") else MATRIX_INDEX.sub("", name)
+
+    def compare(self, table, tolerance):
+        with open(os.path.join(REFERENCE, table)) as file:
+            rows = list(csv.DictReader(file))
+        starts = {row["id"]: row for row in rows if row["loops"] == "0"}
+        for wanted in (row for row in rows if row["loops"] == "1"):
+            self.write("in.csv", ",".join(wanted) + "\n" + ",".join(starts[wanted["id"]].values()) + "\n")
+            self.squall("rge", "in.csv", "--to", wanted["Q"], "--loops", 1, "-o", "out.csv", "--overwrite")
+            with open(self.path("out.csv")) as file:
+                found = next(csv.DictReader(file))
+            largest = {}
+            numbers = [name for name in wanted if name not in ("id", "model", "mode", "loops", "mixing", "where", "Q")]
+            for name in numbers:
+                largest[self.block(name)] = max(largest.get(self.block(name), 0.0), abs(float(wanted[name])))
+            for name in numbers:
+                self.assertLessEqual(abs(float(found[name]) - float(wanted[name])), tolerance * largest[self.block(name)], f"{table} {wanted['id']} {name}")
+
+    def test_softsusy_without_mixing(self):
+        self.compare("rge_softsusy_nofv.csv", 1e-8)
+
+    def test_softsusy_with_mixing(self):
+        self.compare("rge_softsusy_fv1.csv", 1e-8)
+        self.compare("rge_softsusy_fv2.csv", 1e-8)
+
+    def test_softsusy_from_the_unification_scale(self):
+        self.compare("rge_softsusy_sugra.csv", 1e-7)
+
+    def test_bad_tables_are_explained(self):
+        self.write("in.csv", "Q,g1\n100,0.5\n")
+        self.assertIn("g1_gut", self.squall("rge", "in.csv", "--to", 1000, "-o", "out.csv", expect=2).stderr)
+        self.squall("rge", "absent.csv", "--to", 1000, "-o", "out.csv", expect=3)
+        self.assertIn("one-loop", self.squall("rge", "in.csv", "--to", 1000, "--loops", 2, "-o", "out.csv", expect=2).stderr)
+
+
+class Program(ProgramTest):
+    def test_version_and_models(self):
+        self.assertIn("instruction sets", self.squall("--version").stdout)
+        self.assertIn("ggm", self.squall("models").stdout)
+        self.assertIn("tan_beta", self.squall("models", "ggm").stdout)
+
+    def test_wrong_usage_is_an_error(self):
+        self.squall("dance", expect=2)
+        self.squall(expect=2)
+        self.squall("run", expect=2)
+        self.squall("models", "gmm", expect=2)
+
+    def test_a_missing_device_has_its_own_exit_code(self):
+        self.squall("run", "config.toml", "--backend", "cuda", expect=4)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,117 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "host/app/batch_output.hpp"
+#include "host/app/batch_points.hpp"
+#include "host/app/table_csv.hpp"
+#include "host/io/error.hpp"
+#include "host/io/hdf5.hpp"
+#include "tests/support/config_text.hpp"
+#include "tests/support/fake_evaluator.hpp"
+
+namespace squall::app {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+
+class Batch : public testing::Test {
+protected:
+    void SetUp() override { fs::create_directories(directory_); }
+    void TearDown() override { fs::remove_all(directory_); }
+
+    std::string file(std::string const& name) const { return (directory_ / name).string(); }
+    std::string csv(std::string const& text) const {
+        std::ofstream(file("in.csv")) << text;
+        return file("in.csv");
+    }
+    std::string refusal(std::string const& text) const {
+        try {
+            auto config = test::resolve(test::ggm_config);
+            take_points(read_csv(csv(text)), config);
+        } catch (config::ConfigError const& error) {
+            return error.what();
+        }
+        return "";
+    }
+
+private:
+    fs::path directory_ = fs::temp_directory_path() / ("squall_batch_test_" + std::to_string(::getpid()));
+};
+
+TEST_F(Batch, ReadsNumbersCommentsAndQuotedNames) {
+    auto const table = read_csv(csv("# a comment\n\"Lambda\", M_mess\r\n1e5,+2\n\nnan,-inf\n"));
+    EXPECT_EQ(table.header, (std::vector<std::string>{"Lambda", "M_mess"}));
+    ASSERT_EQ(table.rows.size(), 2u);
+    EXPECT_EQ(table.rows[0], (std::vector<double>{1e5, 2}));
+    EXPECT_TRUE(std::isnan(table.rows[1][0]));
+    EXPECT_EQ(table.lines, (std::vector<int>{3, 5}));
+}
+
+TEST_F(Batch, WritesNumbersThatReadBackAsTheSameBits) {
+    std::vector<double> const values{0.1, 1.0 / 3, 6.02214076e23, -0.0, 5e-324};
+    auto const table = read_csv(csv("a,b,c,d,e\n" + csv_row(values) + "\n"));
+    EXPECT_EQ(table.rows[0], values);
+    EXPECT_EQ(csv_field("a,\"b\""), "\"a,\"\"b\"\"\"");
+}
+
+TEST_F(Batch, RefusesBadTablesWithTheirPlace) {
+    EXPECT_THAT(refusal("Lambda,M_mess\n1e5,1e7\n1e5,many\n"), AllOf(HasSubstr("in.csv:3:5:"), HasSubstr("\"many\" is not a number")));
+    EXPECT_THAT(refusal("Lambda,M_mess\n1e5\n"), AllOf(HasSubstr("in.csv:2:1:"), HasSubstr("1 fields (the header has 2)")));
+    EXPECT_THAT(refusal("Lamda,M_mess\n1,2\n"), HasSubstr("did you mean \"Lambda\"?"));
+    EXPECT_THAT(refusal("Lambda\n1e5\n"), HasSubstr("no column M_mess"));
+    EXPECT_THAT(refusal("Lambda,M_mess,Lambda\n1,2,3\n"), HasSubstr("stands twice"));
+    EXPECT_THAT(refusal("Lambda,M_mess,n_D\n1e5,1e7,1\n1e5,1e7,0.5\n"), AllOf(HasSubstr("in.csv:3:"), HasSubstr("write an integer")));
+    EXPECT_THAT(refusal(""), HasSubstr("no header"));
+    EXPECT_THROW(read_csv("/no/such/file.csv"), io::IoError);
+    EXPECT_THROW(read_csv(fs::temp_directory_path().string()), io::IoError);
+}
+
+TEST_F(Batch, TakesTheTableOverTheConfig) {
+    auto config = test::resolve(test::ggm_config);
+    auto const points = take_points(read_csv(csv("M_mess,Lambda,tan_beta\n1e7,1e5,5\n1e9,2e5,nan\n")), config);
+    ASSERT_EQ(points.size, 2u);
+    EXPECT_EQ(points.values[0], 1e5);  // Lambda comes first in the family
+    EXPECT_EQ(points.values[1], 2e5);
+    EXPECT_EQ(points.values[3], 1e9);
+    EXPECT_TRUE(std::isnan(points.values[5]));
+    EXPECT_EQ(points.values[2 * 6], 1);  // n_D of the config
+    EXPECT_EQ(ggm_setup(config.parameters).largest_messenger_mass, 1e9);
+}
+
+TEST_F(Batch, WritesTheSameNumbersToCsvAndHdf5) {
+    auto session = make_session(test::resolve(test::ggm_config), std::make_unique<test::FakeEvaluator>());
+    auto const points = take_points(read_csv(csv("Lambda,M_mess\n1e5,1e7\n3e5,2e5\n2e5,1e8\n")), session.config);
+    auto const results = evaluate(session, points.values, points.size);
+    for (std::string const name : {"out.csv", "out.h5"}) {
+        auto const output = make_batch_output(file(name), false, session, points.size);
+        output->write(results);
+        output->close();
+        EXPECT_THROW(make_batch_output(file(name), false, session, points.size), io::IoError) << "an output was overwritten";
+    }
+    std::ifstream text(file("out.csv"));
+    std::stringstream all;
+    all << text.rdbuf();
+    EXPECT_THAT(all.str(), HasSubstr("M_E,m_gluino,mh,bsgamma_br,loglike_bsgamma,loglike,status\n"));
+    EXPECT_THAT(all.str(), HasSubstr(",1000,100,0.000349,0,0,ok\n"));
+    EXPECT_THAT(all.str(), HasSubstr(",nan,nan,nan,-inf,-inf,messenger_tachyon\n"));
+
+    auto const h5 = io::h5::File::open(file("out.h5"));
+    auto const columns = h5.root().texts_on("values", "columns");
+    auto const shape = h5.root().shape("values");
+    ASSERT_EQ(shape, (io::h5::Shape{3, columns.size()}));
+    EXPECT_EQ(columns[14], "m_gluino");
+    EXPECT_EQ(h5.root().get<double>("values", {2, 14}, {1, 1})[0], 2000);
+    EXPECT_EQ(h5.root().get<std::int8_t>("status", {0}, {3}), (std::vector<std::int8_t>{0, 1, 0}));
+}
+
+}  // namespace
+}  // namespace squall::app

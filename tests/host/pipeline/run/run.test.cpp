@@ -1,0 +1,329 @@
+#include "host/pipeline/run.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <fstream>
+
+#include "host/io/hdf5.hpp"
+#include "host/io/run_reader.hpp"
+#include "tests/support/h5_equal.hpp"
+#include "tests/support/temporary_directory.hpp"
+#include "tests/support/wave_evaluator.hpp"
+
+namespace squall::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using test::h5_difference;
+using test::TemporaryDirectory;
+using test::wave_likelihood;
+using test::wave_plan;
+using test::WaveEvaluator;
+using testing::HasSubstr;
+
+RunOutcome run(RunPlan const& plan, ProgressSink const& sink = {}, int threads = 1) {
+    WaveEvaluator evaluator(threads);
+    return run_chain(plan, evaluator, wave_likelihood(), sink);
+}
+
+/// Ends the run after `step` as a signal would.
+ProgressSink stop_after(std::uint64_t step, int signal = SIGTERM) {
+    return [=](Progress const& p) {
+        if (p.step == step && !p.last) raise(signal);
+    };
+}
+
+/// The file of an uninterrupted run.
+fs::path reference(TemporaryDirectory const& directory, std::uint64_t steps = 40) {
+    fs::path const path = directory / "reference.h5";
+    run(wave_plan(path, steps));
+    return path;
+}
+
+TEST(Run, GivesTheSameFileWithOneAndTwoThreads) {
+    TemporaryDirectory const directory;
+    run(wave_plan(directory / "one.h5"), {}, 1);
+    run(wave_plan(directory / "two.h5"), {}, 2);
+    EXPECT_EQ(h5_difference(directory / "one.h5", directory / "two.h5"), "");
+}
+
+TEST(Run, GivesAnotherChainForAnotherSeed) {
+    TemporaryDirectory const directory;
+    fs::path const first = reference(directory);
+    RunPlan plan = wave_plan(directory / "other.h5");
+    plan.seed += 1ull << 32;  // the upper half of the seed counts too
+    run(plan);
+    EXPECT_NE(h5_difference(first, directory / "other.h5"), "");
+    EXPECT_NE(io::RunReader(first).read(0, 1).chain, io::RunReader(directory / "other.h5").read(0, 1).chain);
+}
+
+TEST(Run, DoesNotDependOnTheSegmentation) {
+    TemporaryDirectory const directory;
+    fs::path const expected = reference(directory);
+    for (std::uint64_t every : {1, 7, 1000}) {
+        RunPlan plan = wave_plan(directory / ("every" + std::to_string(every) + ".h5"));
+        plan.checkpoint_steps = every;
+        run(plan);
+        EXPECT_EQ(h5_difference(expected, plan.output), "") << every;
+    }
+}
+
+TEST(Run, ResumedAfterAnyStepEqualsTheUninterrupted) {
+    TemporaryDirectory const directory;
+    fs::path const expected = reference(directory);
+    for (std::uint64_t step = 1; step < 40; ++step) {
+        RunPlan const plan = wave_plan(directory / ("stopped" + std::to_string(step) + ".h5"));
+        RunOutcome const stopped = run(plan, stop_after(step));
+        EXPECT_EQ(stopped.ending, RunOutcome::Ending::interrupted);
+        EXPECT_EQ(stopped.signal, SIGTERM);
+        EXPECT_EQ(stopped.step, step);
+        EXPECT_NE(h5_difference(expected, plan.output), "");  // assembled, but shorter
+        RunOutcome const resumed = run(plan);
+        EXPECT_EQ(resumed.ending, RunOutcome::Ending::finished);
+        EXPECT_EQ(resumed.resumed_from, step);
+        ASSERT_EQ(h5_difference(expected, plan.output), "") << "stopped after step " << step;
+    }
+}
+
+TEST(Run, ExtendedEqualsTheLongerRun) {
+    TemporaryDirectory const directory;
+    fs::path const expected = reference(directory, 40);
+    fs::path const path = directory / "extended.h5";
+    run(wave_plan(path, 17));
+    EXPECT_EQ(io::RunReader(path).totals().step, 17u);
+    run(wave_plan(path, 40));
+    EXPECT_EQ(h5_difference(expected, path), "");
+    WaveEvaluator evaluator;
+    run_chain(wave_plan(path, 30), evaluator, wave_likelihood());  // fewer steps than are there: nothing to do, nothing is lost
+    EXPECT_EQ(evaluator.points_evaluated, 0u);
+    EXPECT_EQ(h5_difference(expected, path), "");
+}
+
+TEST(Run, InterruptedBySigintSaysSo) {
+    TemporaryDirectory const directory;
+    EXPECT_EQ(run(wave_plan(directory / "a.h5"), stop_after(4, SIGINT)).signal, SIGINT);
+}
+
+TEST(Run, StoresEmceesLayoutWithParametersAndBlobsThatBelongTogether) {
+    TemporaryDirectory const directory;
+    fs::path const path = reference(directory);
+    io::RunReader const reader(path);
+    EXPECT_EQ(reader.rows(), 13u);  // steps 3, 6, ..., 39
+    io::h5::File const file = io::h5::File::open(path);
+    io::h5::Group const mcmc = file.root().open_group("mcmc");
+    EXPECT_EQ(mcmc.integer("nwalkers"), 32u);
+    EXPECT_EQ(mcmc.integer("ndim"), 2u);
+    EXPECT_EQ(mcmc.integer("iteration"), 13u);
+    EXPECT_EQ(mcmc.shape("chain"), (io::h5::Shape{13, 32, 2}));
+    EXPECT_EQ(mcmc.shape("log_prob"), (io::h5::Shape{13, 32}));
+    EXPECT_EQ(mcmc.shape("blobs"), (io::h5::Shape{13, 32, 5}));
+    EXPECT_EQ(mcmc.shape("accepted"), (io::h5::Shape{32}));
+    EXPECT_EQ(reader.identity().parameters.name, (std::vector<std::string>{"scale", "angle"}));
+    EXPECT_EQ(reader.identity().blobs.name, (std::vector<std::string>{"mass", "wave", "loglike", "loglike_mass", "loglike_wave"}));
+    io::Rows const rows = reader.read(0, reader.rows());
+    ASSERT_EQ(rows.chain.size(), 13u * 32 * 2);
+    ASSERT_EQ(rows.blobs.size(), 13u * 32 * 5);
+    double const log_prior = -std::log(std::log(1e4)) - std::log(6.0);
+    for (std::size_t i = 0; i < 13 * 32; ++i) {
+        double const scale = rows.chain[2 * i], angle = rows.chain[2 * i + 1], *blob = rows.blobs.data() + 5 * i;
+        ASSERT_EQ(rows.status[i], 0);
+        EXPECT_NEAR(blob[0], std::log10(scale) + 0.5, 1e-14);  // rounding of one logarithm
+        EXPECT_NEAR(blob[1], std::sin(3.0 * angle) * blob[0], 1e-14);
+        EXPECT_EQ(blob[2], blob[3] + blob[4]);
+        EXPECT_NEAR(rows.log_prob[i], blob[2] + log_prior, 1e-13);  // a sum of three numbers of order 10
+    }
+    EXPECT_EQ(reader.blob_column(1).size(), 13u * 32);
+    EXPECT_EQ(reader.blob_column(1)[77], rows.blobs[5 * 77 + 1]);
+    io::Rows const part = reader.read(4, 2);
+    EXPECT_TRUE(std::equal(part.chain.begin(), part.chain.end(), rows.chain.begin() + 4 * 64));
+}
+
+TEST(Run, CountsEveryPointOnceByItsStatus) {
+    TemporaryDirectory const directory;
+    WaveEvaluator evaluator;
+    RunOutcome const outcome = run_chain(wave_plan(directory / "a.h5"), evaluator, wave_likelihood());
+    std::uint64_t evaluated = 0;
+    for (std::size_t s = 0; s < outcome.failures.size(); ++s)
+        if (s != static_cast<std::size_t>(Status::outside_prior)) evaluated += outcome.failures[s];
+    EXPECT_EQ(evaluated + 32, evaluator.points_evaluated);  // where the walkers start is evaluated again, for the blobs
+    EXPECT_GT(outcome.failures[static_cast<std::size_t>(Status::tachyon_stau)], 0u);
+    EXPECT_GT(outcome.failures[static_cast<std::size_t>(Status::no_ewsb)], 0u);
+    EXPECT_GT(outcome.failures[static_cast<std::size_t>(Status::outside_prior)], 0u);
+    io::RunReader const reader(directory / "a.h5");
+    EXPECT_EQ(reader.totals().failures, outcome.failures);
+    EXPECT_GT(reader.totals().zero_likelihood, 0u);
+    std::uint64_t proposed = 0, accepted = 0, accepted_by_walker = 0;
+    for (std::uint64_t count : reader.totals().proposed_by_move) proposed += count;
+    for (std::uint64_t count : reader.totals().accepted_by_move) accepted += count;
+    for (std::uint64_t count : reader.totals().accepted) accepted_by_walker += count;
+    EXPECT_EQ(proposed, 40u * 32);
+    EXPECT_EQ(accepted, accepted_by_walker);
+}
+
+TEST(Run, ShowsTheStatusOfWalkersThatStartedImpossibleUntilTheyWalkIn) {
+    TemporaryDirectory const directory;
+    RunPlan plan = wave_plan(directory / "a.h5", 200);
+    plan.thin = 1;
+    plan.parameters[1].prior->min = 2.49;  // 2 % of the prior is possible: 64 draws do not find it for a quarter of the walkers
+    run(plan);
+    io::RunReader const reader(plan.output);
+    io::Rows const rows = reader.read(0, reader.rows());
+    int impossible = 0, walked_in = 0;
+    for (std::size_t i = 0; i < rows.status.size(); ++i) {
+        EXPECT_EQ(rows.status[i] == 0, std::isfinite(rows.log_prob[i]));
+        impossible += rows.status[i] != 0;
+        walked_in += i >= 32 && rows.status[i] == 0 && rows.status[i - 32] != 0;
+    }
+    EXPECT_GT(impossible, 0);
+    EXPECT_GT(walked_in, 0);
+}
+
+TEST(Run, RemembersTheBestPointEvenIfNotStored) {
+    TemporaryDirectory const directory;
+    RunOutcome const outcome = run(wave_plan(directory / "a.h5"));
+    io::RunReader const reader(directory / "a.h5");
+    io::BestPoint const& best = reader.totals().best;
+    EXPECT_EQ(best.log_likelihood, outcome.best_log_likelihood);
+    EXPECT_EQ(best.blobs.at(2), best.log_likelihood);
+    EXPECT_NEAR(best.blobs.at(0), std::log10(best.parameters.at(0)) + 0.5, 1e-14);
+    for (double log_likelihood : reader.blob_column(2)) EXPECT_LE(log_likelihood, best.log_likelihood);
+}
+
+TEST(Run, WithoutAValidPointSaysSoAndKeepsTheReasons) {
+    TemporaryDirectory const directory;
+    RunPlan plan = wave_plan(directory / "a.h5");
+    plan.parameters[1].prior->min = 2.6;  // all tachyonic
+    RunOutcome const outcome = run(plan);
+    EXPECT_EQ(outcome.ending, RunOutcome::Ending::no_valid_point);
+    EXPECT_EQ(outcome.step, 0u);
+    EXPECT_GT(io::RunReader(plan.output).totals().failures[static_cast<std::size_t>(Status::tachyon_stau)], 1000u);
+    EXPECT_EQ(run(plan).ending, RunOutcome::Ending::no_valid_point);  // resumed
+}
+
+TEST(Run, RefusesAnExistingOutputAndLeavesItUntouched) {
+    TemporaryDirectory const directory;
+    RunPlan plan = wave_plan(directory / "a.h5");
+    run(plan);
+    auto const before = fs::last_write_time(plan.output);
+    plan.existing = io::Existing::refuse;
+    EXPECT_THROW(run(plan), io::IoError);
+    EXPECT_EQ(fs::last_write_time(plan.output), before);
+    plan.existing = io::Existing::overwrite;
+    plan.seed = 5;
+    EXPECT_EQ(run(plan).ending, RunOutcome::Ending::finished);
+    EXPECT_EQ(io::RunReader(plan.output).identity().seed, 5u);
+}
+
+TEST(Run, ResumedUnderAnotherConfigListsTheDifferences) {
+    TemporaryDirectory const directory;
+    RunPlan plan = wave_plan(directory / "a.h5");
+    run(plan);
+    plan.config = "parameters.angle = flat(-3, 3)\nparameters.offset = 0.7\nparameters.extra = 1\n";
+    try {
+        run(plan);
+        FAIL() << "accepted";
+    } catch (io::ResumeMismatch const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("parameters.offset: was 0.5, now 0.7\n"));
+        EXPECT_THAT(error.what(), HasSubstr("parameters.scale: was log(100, 1e6), now absent\n"));
+        EXPECT_THAT(error.what(), HasSubstr("parameters.extra: was absent, now 1\n"));
+        EXPECT_THAT(error.what(), testing::Not(HasSubstr("angle")));
+    }
+    plan = wave_plan(directory / "a.h5");
+    plan.seed = 3;
+    EXPECT_THROW(run(plan), io::ResumeMismatch);
+    plan = wave_plan(directory / "a.h5");
+    plan.thin = 4;
+    EXPECT_THROW(run(plan), io::ResumeMismatch);
+}
+
+TEST(Run, TellsItsProgress) {
+    TemporaryDirectory const directory;
+    std::vector<Progress> seen;
+    run(wave_plan(directory / "a.h5"), [&](Progress const& p) { seen.push_back(p); });
+    ASSERT_EQ(seen.size(), 41u);
+    EXPECT_TRUE(seen.back().last);
+    EXPECT_EQ(seen.back().step, 40u);
+    EXPECT_GT(seen.back().failed_share, 0.0);
+    EXPECT_LT(seen.back().failed_share, 1.0);
+    EXPECT_GT(seen.back().points_per_second, 0.0);
+    EXPECT_GT(seen.back().acceptance, 0.0);
+    std::ifstream heartbeat(directory / "a.h5.d/status.json");
+    std::string const text((std::istreambuf_iterator<char>(heartbeat)), {});
+    EXPECT_THAT(text, HasSubstr("\"step\": 40, \"steps\": 40"));
+}
+
+TEST(Run, InterruptedAtItsStartBeginsAnew) {
+    struct Impatient : WaveEvaluator {
+        void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override {
+            WaveEvaluator::evaluate(parameters, size, result);
+            raise(SIGINT);
+        }
+    };
+    TemporaryDirectory const directory;
+    RunPlan const plan = wave_plan(directory / "a.h5");
+    Impatient evaluator;
+    RunOutcome const outcome = run_chain(plan, evaluator, wave_likelihood());
+    EXPECT_EQ(outcome.ending, RunOutcome::Ending::interrupted);
+    EXPECT_EQ(outcome.signal, SIGINT);
+    EXPECT_FALSE(fs::exists(plan.output));
+    run(plan);
+    EXPECT_EQ(h5_difference(reference(directory), plan.output), "");
+}
+
+/// Loses its device in one batch.
+struct BreakingEvaluator : WaveEvaluator {
+    explicit BreakingEvaluator(int batches) : batches_left(batches) {}
+    void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override {
+        if (batches_left-- == 0) throw std::runtime_error("device lost");
+        WaveEvaluator::evaluate(parameters, size, result);
+    }
+    int batches_left;
+};
+
+TEST(Run, KeepsWhatItHasWhenTheEvaluatorFails) {
+    TemporaryDirectory const directory;
+    fs::path const expected = reference(directory);
+    RunPlan plan = wave_plan(directory / "a.h5");
+    plan.checkpoint_steps = 0;
+    BreakingEvaluator evaluator(25);
+    EXPECT_THROW(run_chain(plan, evaluator, wave_likelihood()), std::runtime_error);
+    EXPECT_GT(run(plan).resumed_from, 10u);  // a few of the 25 batches were starts
+    EXPECT_EQ(h5_difference(expected, plan.output), "");
+}
+
+TEST(Run, RejectsPlansThatCannotRun) {
+    TemporaryDirectory const directory;
+    RunPlan plan = wave_plan(directory / "a.h5");
+    plan.parameters[0].prior.reset();
+    plan.parameters[1].prior.reset();
+    EXPECT_THROW(run(plan), std::invalid_argument);
+    plan = wave_plan(directory / "a.h5");
+    plan.walkers = 3;
+    EXPECT_THROW(run(plan), std::invalid_argument);
+    plan = wave_plan(directory / "a.h5");
+    plan.thin = 0;
+    EXPECT_THROW(run(plan), std::invalid_argument);
+    EXPECT_FALSE(fs::exists(directory / "a.h5.d"));
+}
+
+TEST(ProgressPrinter, WritesLinesOrOneRewrittenLineOrNothing) {
+    auto const printed = [](ProgressStyle style, double between) {
+        std::FILE* file = std::tmpfile();
+        ProgressPrinter printer(file, style, between);
+        for (std::uint64_t step = 1; step <= 3; ++step) printer({step, 3, 1234.0, 61.0, 0.25, -1.5, 0.1, step == 3});
+        std::string text(static_cast<std::size_t>(std::ftell(file)), '\0');
+        std::rewind(file);
+        EXPECT_EQ(std::fread(text.data(), 1, text.size(), file), text.size());
+        std::fclose(file);
+        return text;
+    };
+    std::string const line = "step 3/3  1234 points/s  1:01 left  acceptance 0.250  best log L -1.5  failed 10.0 %";
+    EXPECT_EQ(printed(ProgressStyle::quiet, 0.0), "");
+    EXPECT_EQ(printed(ProgressStyle::log, 1e9), "step 1/3" + line.substr(8) + "\n" + line + "\n");
+    EXPECT_EQ(printed(ProgressStyle::line, 1e9), "\rstep 1/3" + line.substr(8) + "\033[K\r" + line + "\033[K\n");
+}
+
+}  // namespace
+}  // namespace squall::pipeline

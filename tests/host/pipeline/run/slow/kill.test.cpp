@@ -1,0 +1,3 @@
+#include "tests/support/kill_test.hpp"
+
+TEST(KilledRun, ResumedEqualsTheUninterruptedFiftyTimes) { squall::test::kill_at_random_moments(50, 2); }

@@ -1,0 +1,118 @@
+"""The rules of the tree catch small bad examples and leave good ones alone.
+
+Usage: self_test.py COMPILER NM
+"""
+
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import include_directions
+import source_rules
+import tree
+import weak_symbols
+
+COMPILER, NM = sys.argv.pop(1), sys.argv.pop(1)
+
+
+class Tree(unittest.TestCase):
+    def setUp(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.root = Path(place.name)
+        for room in tree.ROOMS:
+            (self.root / room).mkdir()
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
+
+    def expect(self, problems, *fragments):
+        self.assertEqual(len(problems), len(fragments), problems)
+        for problem, fragment in zip(problems, fragments):
+            self.assertIn(fragment, problem)
+
+
+class IncludeDirections(Tree):
+    def check(self, *fragments):
+        self.expect(include_directions.problems(self.root), *fragments)
+
+    def test_downward_includes_pass(self):
+        self.write("kernels/core/real.hpp", "#pragma once\n")
+        self.write("kernels/rge/law.hpp", '#include "kernels/core/real.hpp"\n')
+        self.write("kernels/rge/more.hpp", '#include "kernels/rge/law.hpp"\n')
+        self.write("host/app/main.cpp", '#include <vector>\n#include "kernels/rge/law.hpp"\n')
+        self.check()
+
+    def test_upward_includes_fail(self):
+        self.write("kernels/rge/law.hpp", "#pragma once\n")
+        self.write("kernels/core/real.hpp", '#pragma once\n#include "kernels/rge/law.hpp"\n')
+        self.check("kernels/core/real.hpp:2: includes kernels/rge/law.hpp")
+
+    def test_samplers_see_no_physics(self):
+        self.write("kernels/spectrum/masses.hpp", "")
+        self.write("samplers/demcz.cpp", '#include "kernels/spectrum/masses.hpp"\n')
+        self.check("samplers may not see kernels/spectrum")
+
+    def test_the_app_is_seen_by_nobody(self):
+        self.write("host/app/commands.hpp", "")
+        self.write("host/pipeline/run.cpp", '#include "host/app/commands.hpp"\n')
+        self.check("host/pipeline may not see host/app")
+
+    def test_kernels_include_no_library_header(self):
+        self.write("kernels/core/math.hpp", "#include <cmath>\n")
+        self.write("kernels/core/pack_avx2.hpp", "#include <immintrin.h>\n")
+        self.check("kernels/core/math.hpp:1: includes cmath")
+
+    def test_includes_are_named_from_the_root(self):
+        self.write("kernels/core/real.hpp", "")
+        self.write("kernels/core/math.hpp", '#include "real.hpp"\n')
+        self.check("name the file from the root")
+
+    def test_a_new_room_needs_a_place(self):
+        self.write("kernels/loops/b0.hpp", "")
+        self.check("room kernels/loops is unknown")
+
+
+class SourceRules(Tree):
+    def test_a_file_of_500_lines_is_too_long(self):
+        self.write("host/io/short.cpp", "\n" * 499)
+        self.write("host/io/long.cpp", "\n" * 500)
+        self.write("tests/reference/table.csv", "\n" * 5000)
+        self.expect(source_rules.too_long(self.root), "host/io/long.cpp: 500 lines")
+
+    def test_machine_paths_are_found_in_any_file(self):
+        self.write("README.md", "see /usr/bin/python3, a/home/b, ../shared/x and https://example.org/home/x\n")
+        self.write("docs/notes.md", "\nin /home/alice/squall\n")
+        self.write("host/io/files.cpp", 'open("/tmp/x")\n')
+        self.expect(source_rules.machine_paths(self.root), "docs/notes.md:2: /home/alice", "host/io/files.cpp:1: /tmp/x")
+
+
+class WeakSymbols(Tree):
+    def symbols(self, source):
+        path = self.write("unit.cpp", source)
+        subprocess.run([COMPILER, "-std=c++20", "-c", path, "-o", path.with_suffix(".o")], check=True)
+        return weak_symbols.parse(tree.run([NM, "-C", path.with_suffix(".o")]))
+
+    def test_code_of_an_instruction_set_passes(self):
+        inside = "namespace squall::avx2 { inline double f(double x) { return x; } double g(double x) { return f(x); } }"
+        symbols = self.symbols(inside)
+        self.assertIn(("squall::avx2::f(double)", "W"), symbols)
+        self.expect(weak_symbols.problems(symbols, "avx2"))
+        self.expect(weak_symbols.problems(symbols, "scalar"), "squall::avx2::f(double)")
+
+    def test_a_leaked_inline_function_fails(self):
+        leak = "inline double f(double x) { return x; } namespace squall::avx2 { double g(double x) { return f(x); } }"
+        self.expect(weak_symbols.problems(self.symbols(leak), "avx2"), "f(double) (W)")
+
+    def test_a_leaked_unique_variable_fails(self):
+        leak = "inline int& f() { static int x = 1; return x; } namespace squall::avx2 { int g() { return ++f(); } }"
+        self.expect(weak_symbols.problems(self.symbols(leak), "avx2"), "f()", "f()::x (u)")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
