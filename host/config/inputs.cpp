@@ -11,6 +11,9 @@
 namespace squall::config {
 namespace {
 
+/// GeV; where the response of BR(B -> X_s gamma) takes its Wilson coefficients (arXiv:1503.01789).
+constexpr double branching_ratio_scale = 160.0;
+
 using std::numbers::pi;
 
 struct KnownInput {
@@ -131,6 +134,7 @@ void set_couplings(pipeline::StandardModelInputs& sm, std::map<std::string, Inpu
     }
     sm.alpha_s_mu_W = run_alpha_s(given, sm.mu_W, 5, m_top).alpha;
     sm.alpha_s_mu_b = run_alpha_s(given, sm.mu_b, 5, m_top).alpha;
+    sm.alpha_s_160 = run_alpha_s(given, branching_ratio_scale, 5, m_top).alpha;
 }
 
 pipeline::StandardModelInputs resolve(std::map<std::string, InputValue> const& values, Position const& where) {
@@ -151,7 +155,7 @@ pipeline::StandardModelInputs resolve(std::map<std::string, InputValue> const& v
     sm.mu_W = v("mu_W");
     sm.mu_b = v("mu_b");
     set_couplings(sm, values, gauge_inputs(values, where));
-    for (double const x : {sm.alpha_s, sm.alpha_s_mu_W, sm.alpha_s_mu_b, sm.m_t_mu_W}) {
+    for (double const x : {sm.alpha_s, sm.alpha_s_mu_W, sm.alpha_s_mu_b, sm.alpha_s_160, sm.m_t_mu_W}) {
         if (!std::isfinite(x))
             throw ConfigError(where, "alpha_s runs into its Landau pole (between M_Z, mu_W and mu_b); check alpha_s, mu_W and mu_b");
     }

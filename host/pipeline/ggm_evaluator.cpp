@@ -59,7 +59,7 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
     std::copy(state.begin(), state.end(), settings_.standard_model);
     settings_.m_Z = inputs.m_Z;
     double const longest = std::log(setup.largest_messenger_mass / inputs.m_Z), couplings = ErrorPerStep4{}.couplings;
-    settings_.standard_model_steps = steps_for_leg(std::log(largest_m_susy / inputs.m_Z), numerics.error_target, couplings);
+    settings_.standard_model_steps = steps_for_leg(std::log(largest_m_susy / inputs.m_Z), numerics.error_target);
     settings_.coupling_steps = steps_for_leg(longest, numerics.error_target, couplings);
     settings_.mssm_steps = steps_for_leg(longest, numerics.error_target);
     settings_.delta_b = numerics.delta_b;
@@ -67,7 +67,7 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
     settings_.messenger_squark_scale = numerics.susy_scale == SusyScale::messenger_squark;
     settings_.susy_scale_factor = numerics.susy_scale_factor;
     settings_.one_threshold = setup.one_threshold;
-    flavour_ = {inputs.G_F, inputs.m_W, inputs.m_up[1], inputs.m_t_mu_W, inputs.mu_W, inputs.alpha_s_mu_W, inputs.alpha_s_mu_b};
+    flavour_ = {inputs.G_F, inputs.m_W, inputs.m_up[1], inputs.m_t_mu_W, inputs.mu_W, inputs.alpha_s_mu_W, inputs.alpha_s_mu_b, inputs.alpha_s_160};
 }
 
 std::size_t GgmEvaluator::bytes_per_point() const {
@@ -135,7 +135,9 @@ int GgmEvaluator::iterate(Block const& block, Workspace& w) const {
             auto const status = static_cast<Status>(static_cast<int>(w.iterate[backends::iterate_status * block_points + i]));
             w.status[i] = static_cast<double>(status);
             bool const converged = w.iterate[backends::iterate_change * block_points + i] <= numerics_.convergence;
-            if (status != Status::ok) continue;
+            // the GUT-scale bound is a statement about the fixed point; all other failures end a point at once
+            bool const ends = status != Status::ok && (status != Status::nonperturbative || converged || last);
+            if (ends) continue;
             if (converged || last)
                 finished.push_back(i);
             else

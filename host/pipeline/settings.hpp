@@ -26,6 +26,7 @@ struct StandardModelInputs {
     double mu_b = 0;              ///< low scale of the b -> s gamma ratio, GeV
     double alpha_s_mu_W = 0;      ///< alpha_s(mu_W)
     double alpha_s_mu_b = 0;      ///< alpha_s(mu_b), n_f = 5
+    double alpha_s_160 = 0;       ///< alpha_s(160 GeV), n_f = 5: the scale at which BR(B -> X_s gamma) takes its coefficients
 };
 
 /// How the renormalisation scale M_SUSY is chosen.

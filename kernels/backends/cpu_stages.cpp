@@ -92,10 +92,11 @@ void flavour_stage(FlavourStage const& stage) {
         load_struct(point, stage.spectrum, lanes);
         flavour::BsGammaInputs<Pack> inputs;
         inputs.electroweak = flavour::electroweak_inputs(Pack(s.G_F), Pack(s.m_W), Pack(s.m_c_mu_W), Pack(s.m_t_mu_W));
-        inputs.higgs_resummation = flavour::leading_order<Pack>();
+        inputs.higgs_resummation = flavour::resummation_of(point);
         inputs.alpha_s_susy = square(point.g[2]) * Pack(1.0 / (4.0 * pi));
         inputs.alpha_s_mu_w = Pack(s.alpha_s_mu_W);
         inputs.alpha_s_mu_b = Pack(s.alpha_s_mu_b);
+        inputs.alpha_s_160 = Pack(s.alpha_s_160);
         auto const result = flavour::evaluate_bsgamma(point, inputs);
         Pack const columns[bsgamma_column_count] = {
             result.delta.c7.re, result.delta.c7.im, result.delta.c8.re, result.delta.c8.im, result.delta.c7_prime.re,

@@ -31,7 +31,7 @@ struct GgmSettings {
 struct FlavourSettings {
     double G_F, m_W, m_c_mu_W, m_t_mu_W;  ///< GeV^-2, GeV, GeV, GeV
     double mu_W;                          ///< GeV
-    double alpha_s_mu_W, alpha_s_mu_b;
+    double alpha_s_mu_W, alpha_s_mu_b, alpha_s_160;
 };
 
 /// Columns of a ggm point (input), the order of Evaluator::parameters().
@@ -39,7 +39,7 @@ enum GgmParameter { ggm_Lambda, ggm_M_mess, ggm_tan_beta, ggm_sign_mu, ggm_n_Q, 
                     ggm_M_Q, ggm_M_U, ggm_M_D, ggm_M_L, ggm_M_E, ggm_parameter_count };
 
 /// Columns of the iteration's memory: GgmIterate.
-enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_column_count };
+enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_retreats, iterate_column_count };
 
 /// Columns the last pass adds beside LowScale: bilinears at the messenger scale.
 enum MessengerScaleColumn { messenger_mu, messenger_b, messenger_scale_column_count };

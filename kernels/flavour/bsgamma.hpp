@@ -10,13 +10,14 @@ struct BsGammaInputs {
     ElectroweakInputs<Real> electroweak;
     HiggsResummation<Real> higgs_resummation;
     Real alpha_s_susy;  ///< at m_susy, six flavours
-    Real alpha_s_mu_w;  ///< at mu_W = 160 GeV
+    Real alpha_s_mu_w;  ///< at mu_W, the scale of the electroweak loops
     Real alpha_s_mu_b;  ///< at mu_b, five flavours
+    Real alpha_s_160;   ///< at 160 GeV, where the branching ratio takes its coefficients, five flavours
 };
 
 template <class Real>
 struct BsGamma {
-    WilsonCoefficients<Real> sectors;  ///< at mu_W = 160 GeV
+    WilsonCoefficients<Real> sectors;  ///< at mu_W
     Dipole<Real> delta;                ///< new physics at mu_W: the sum of all sectors but the Standard Model
     Real ratio;                        ///< Gamma(b -> s gamma) at LO over the Standard Model's
     Real branching_ratio;              ///< BR(B -> X_s gamma), E_gamma > 1.6 GeV
@@ -58,7 +59,7 @@ SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(spectrum::Spectrum<Real> const& 
     sectors.neutralino = run_dipole(sectors.neutralino, to_mu_w, 6);
     result.delta = new_physics(sectors);
     result.ratio = leading_order_ratio(sectors.standard_model, result.delta, inputs.alpha_s_mu_w / inputs.alpha_s_mu_b);
-    result.branching_ratio = branching_ratio(result.delta);
+    result.branching_ratio = branching_ratio(run_dipole(result.delta, inputs.alpha_s_mu_w / inputs.alpha_s_160, 5));
     return result;
 }
 

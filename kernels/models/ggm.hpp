@@ -109,7 +109,7 @@ SQUALL_HD inline rge::GaugeBeta<Real> beta_below(Thresholds<Real> const& thresho
 
 /// Adds the soft masses that the messengers of one threshold give at their mass:
 ///   M_a += alpha_a/4pi Lambda n_a g(x),   m^2_f += 2 Lambda^2 sum_a C_a^f (alpha_a/4pi)^2 n_a f(x),   x = Lambda/M_mess
-/// (seed 001; Martin hep-ph/9608224, eqs. (2.10)-(2.13); f and g are both 1 at x = 0).
+/// (seed 001; Martin hep-ph/9608224; f and g are both 1 at x = 0).
 template <class Real>
 SQUALL_HD inline void add_soft_masses(Threshold<Real> const& threshold, Real Lambda, rge::DenseMssm<Real>& y) {
     Real const x = Lambda / threshold.mass;

@@ -29,6 +29,7 @@ struct GgmIterate {
     Real mu;        ///< GeV
     Real status;    ///< squall::Status found while running
     Real change;    ///< largest relative change in the last pass
+    Real retreats;  ///< how often a pass ran into a Landau pole and was begun again from a safer start
 };
 
 /// First guess: squarks from the gluino part of gauge mediation alone at alpha_3 = 0.1, kept inside [2 m_Z, M_mess]; delta_b of the
@@ -41,7 +42,7 @@ SQUALL_HD inline GgmIterate<Real> first_guess(GgmPoint<Real> const& point, Thres
     Real const squark = Real(alpha_over_4pi) * point.Lambda * sqrt(Real(2.0 * 4.0 / 3.0) * n3);
     Real const m_susy = min(max(squark, Real(2.0 * run.m_Z)), thresholds.at[0].mass);
     Real const delta_b = run.delta_b ? max(Real(0.005) * point.sign_mu * point.tan_beta, Real(-0.5)) : Real(0.0);
-    return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(1e300)};
+    return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(1e300), Real(0.0)};
 }
 
 /// Couplings at the highest threshold: Standard Model from m_Z to M_SUSY, matching, MSSM and messengers from there.
@@ -67,11 +68,11 @@ SQUALL_HD inline rge::DenseGaugeYukawa<Real> run_up(GgmRun const& run, GgmPoint<
 }
 
 /// All parameters at M_SUSY from the couplings at the highest threshold. mu = 1 and b = 0 at the top, so that
-/// the slots mu and b hold responses. `top_squark` is the doublet-squark mass after the last threshold, GeV.
+/// the slots mu and b hold responses. `squark_at_messengers` is the doublet-squark mass once all messengers have given theirs, at the lowest threshold, GeV.
 template <class Real>
 SQUALL_HD inline rge::MssmWithResponse<DenseBackend<Real>> run_down(GgmRun const& run, GgmPoint<Real> const& point,
                                                                      Thresholds<Real> const& thresholds, Real m_susy,
-                                                                     rge::DenseGaugeYukawa<Real> const& top, Real& top_squark) {
+                                                                     rge::DenseGaugeYukawa<Real> const& top, Real& squark_at_messengers) {
     using Backend = DenseBackend<Real>;
     using State = rge::MssmWithResponse<Backend>;
     State y;
@@ -81,7 +82,7 @@ SQUALL_HD inline rge::MssmWithResponse<DenseBackend<Real>> run_down(GgmRun const
     y.b_growth = Real(1.0);
     for (int i = thresholds.count - 1; i >= 0; --i) {
         add_soft_masses(thresholds.at[i], point.Lambda, y.parameters);
-        if (i == thresholds.count - 1) top_squark = sqrt(y.parameters.m2[rge::m2_Q].diagonal[0]);
+        if (i == 0) squark_at_messengers = sqrt(y.parameters.m2[rge::m2_Q].diagonal[0]);
         rge::MssmWithResponseOneLoop<Backend> law;
         law.law.beta = beta_below(thresholds, i);
         law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
@@ -130,20 +131,33 @@ struct GgmPass {
     BilinearsAtMessengerScale<Real> messenger_scale;
 };
 
-/// One pass. Updates `at`; a lane that has failed or converged may be passed through again without harm, its owner ignores it.
+/// A start from which the couplings run less far up, for lanes that met a Landau pole on the way: the fixed point may still be perturbative.
+inline constexpr double most_retreats = 2.0;
+template <class Real>
+SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at) {
+    return {Real(0.6) * at.m_susy, Real(0.5) * at.delta_b, at.mu, at.status, Real(1e300), at.retreats + Real(1.0)};
+}
+
+/// Below this 1 + delta_b the bottom Yukawa coupling m_b/(v cos(beta) (1 + delta_b)) has no perturbative meaning.
+inline constexpr double smallest_one_plus_delta_b = 0.1;
+
+/// One pass. Updates `at`, its status too: that of the last pass counts. A lane that has failed or converged may be passed through again
+/// without harm, its owner ignores it.
 template <class Real>
 SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real>& at) {
     auto const thresholds = run.one_threshold ? one_threshold(point) : species_thresholds(point);
+    auto const before = at;
+    at.status = Real(status_value(Status::ok));
     record(at.status, !is_defined(point), Status::nan);
     record(at.status, has_tachyonic_messenger(thresholds, point.Lambda), Status::messenger_tachyon);
 
     Real sm_mass[3][3];
     auto const top = run_up(run, point, thresholds, at, sm_mass);
-    record(at.status, !rge::is_perturbative(top), Status::landau_pole);
-    record(at.status, !is_perturbative_to_gut_scale(thresholds, top.g), Status::nonperturbative);
+    auto const pole = !(rge::is_perturbative(top) && Real(1.0) + at.delta_b > Real(smallest_one_plus_delta_b));
+    record(at.status, pole && at.retreats >= Real(most_retreats), Status::landau_pole);
 
-    Real top_squark(0.0);
-    auto const y = run_down(run, point, thresholds, at.m_susy, top, top_squark);
+    Real squark_at_messengers(0.0);
+    auto const y = run_down(run, point, thresholds, at.m_susy, top, squark_at_messengers);
 
     GgmPass<Real> pass;
     pass.low = low_scale(point, y.parameters, at.m_susy, sm_mass);
@@ -153,15 +167,20 @@ SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& 
     pass.messenger_scale = run_bilinears_up(y, minimum.mu, minimum.b);
 
     Complex<Real> const mu{minimum.mu, Real(0.0)};
-    Real const scale = run.messenger_squark_scale ? top_squark : spectrum::stop_scale(pass.low, mu);
+    Real const scale = run.messenger_squark_scale ? squark_at_messengers : spectrum::stop_scale(pass.low, mu);
     Real const m_susy = min(max(Real(run.susy_scale_factor) * scale, Real(run.m_Z)), thresholds.at[0].mass);
     Real const delta_b = run.delta_b ? spectrum::delta_b(pass.low, mu) : Real(0.0);
 
-    at.change = max(abs(m_susy / at.m_susy - Real(1.0)), max(abs(delta_b - at.delta_b), abs(minimum.mu - at.mu) / abs(minimum.mu)));
-    record(at.status, is_nan(m_susy + delta_b + minimum.mu), Status::nan);
-    at.m_susy = m_susy;
-    at.delta_b = delta_b;
-    at.mu = minimum.mu;
+    auto const retreat = pole && at.status == Real(status_value(Status::ok));
+    record(at.status, !retreat && is_nan(m_susy + delta_b + minimum.mu), Status::nan);
+    record(at.status, !retreat && !is_perturbative_to_gut_scale(thresholds, top.g), Status::nonperturbative);
+    Real const change = max(abs(m_susy / at.m_susy - Real(1.0)), max(abs(delta_b - at.delta_b), abs(minimum.mu - at.mu) / abs(minimum.mu)));
+    auto const safer = retreated(before);
+    at.m_susy = select(retreat, safer.m_susy, m_susy);
+    at.delta_b = select(retreat, safer.delta_b, delta_b);
+    at.mu = select(retreat, safer.mu, minimum.mu);
+    at.change = select(retreat, safer.change, change);
+    at.retreats = select(retreat, safer.retreats, at.retreats);
     return pass;
 }
 

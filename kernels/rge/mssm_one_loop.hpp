@@ -124,7 +124,7 @@ private:
         Real gamma_b = gamma;
         source = s * source;
         if (bilinear == BilinearLoops::two) {
-            auto const two = bilinear_two_loop<B>(gram, cross, traces, cross_traces, g2, g2M, y.gaugino);
+            auto const two = bilinear_two_loop<B>(gram, cross, traces, cross_traces, g2, g2M, y.gaugino, beta);
             Real const s2 = s * Real(1.0 / loop_factor);
             gamma_b = fma(s2, two.gamma, gamma_b);
             source = multiply_add(s2, two.source, source);

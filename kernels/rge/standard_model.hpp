@@ -5,7 +5,7 @@
 namespace squall::inline SQUALL_ISA::rge {
 
 /// One-loop beta functions of the Standard Model, gauge and Yukawa couplings, six flavours, one Higgs doublet.
-/// Machacek and Vaughn, NPB 222 (1983) 83 and NPB 236 (1984) 221; as in Arason et al., PRD 46 (1992) 3945, eqs. (A1)-(A15).
+/// Machacek and Vaughn, NPB 222 (1983) 83 and NPB 236 (1984) 221; as in Arason et al., PRD 46 (1992) 3945, appendix A.
 template <MatrixBackend B>
 struct StandardModelOneLoop {
     using Real = typename B::Real;

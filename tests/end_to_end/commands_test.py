@@ -31,6 +31,14 @@ class Point(ProgramTest):
         self.assertEqual(point["status"], "landau_pole")
         self.assertIsNone(point["masses"]["m_gluino"])
 
+    def test_a_first_guess_beyond_a_landau_pole_does_not_lose_a_point(self):
+        # converges to ok from below; the usual first guess of M_SUSY overshoots and meets the pole of y_t
+        values = {"Lambda": 182971, "M_mess": 5.95828e13, "tan_beta": 1.23314, "messengers": "[1, 0, 0, 0, 1]"}
+        assignments = [word for item in values.items() for word in ("--set", "=".join(map(str, item)))]
+        point = json.loads(self.squall("point", "config.toml", "--json", *assignments).stdout)
+        self.assertEqual(point["status"], "ok")
+        self.assertAlmostEqual(point["observables"]["m_susy"], 1881, delta=5)
+
     def test_the_table_states_the_level_of_the_calculation(self):
         text = self.squall("point", "config.toml").stdout
         self.assertIn("tree level", text)

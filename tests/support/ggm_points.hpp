@@ -17,7 +17,7 @@ inline pipeline::StandardModelInputs hamidian_inputs() {
     i.inverse_alpha_1 = 59.02358, i.inverse_alpha_2 = 29.66634, i.alpha_s = 0.114832;
     i.m_up = {0.00123, 0.62, 174.7631}, i.m_down = {0.00267, 0.05316, 2.931567}, i.m_lepton = {0.00048307, 0.101766, 1.761414};
     i.ckm_lambda = 0.22501, i.ckm_A = 0.826, i.ckm_rhobar = 0.1591, i.ckm_etabar = 0.3523;
-    i.m_t_mu_W = 163.0, i.mu_W = 160.0, i.mu_b = 4.8, i.alpha_s_mu_W = 0.1087, i.alpha_s_mu_b = 0.216;
+    i.m_t_mu_W = 163.0, i.mu_W = 160.0, i.mu_b = 4.8, i.alpha_s_mu_W = 0.1087, i.alpha_s_mu_b = 0.216, i.alpha_s_160 = 0.1087;
     return i;
 }
 

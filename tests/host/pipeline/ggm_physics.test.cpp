@@ -5,6 +5,7 @@
 
 #include "host/pipeline/standard_model_state.hpp"
 #include "host/pipeline/steps.hpp"
+#include "kernels/flavour/loop_functions.hpp"
 #include "kernels/models/ggm_iteration.hpp"
 #include "tests/support/ggm_points.hpp"
 
@@ -103,6 +104,33 @@ TEST_F(OnePoint, HasTheGauginoMassOfTheRenormalisationGroupInvariant) {
     double const x = 1.2e5 / 1e8;
     EXPECT_NEAR(column(*e, result, "m_gluino")[0], 1.2e5 * (1.0 + x * x / 6.0) * running_alpha_3(column(*e, result, "m_susy")[0]),
                 1e-8 * column(*e, result, "m_gluino")[0]);
+}
+
+// H± couples to the same bottom Yukawa as the charginos: at large tan(beta) its chirality-flipped part carries 1/(1 + delta_b)
+// (Degrassi, Gambino, Giudice hep-ph/0009337). Closed form of the top loop; 1e-3 is the charm quark's share.
+TEST_F(OnePoint, GivesTheChargedHiggsTheBottomYukawaOfTheSpectrum) {
+    batch.at(backends::ggm_tan_beta, 0) = 40.0;
+    auto e = evaluator();
+    auto const result = evaluate(*e, batch);
+    ASSERT_EQ(result.status[0], Status::ok);
+    double const m_Hp = column(*e, result, "mHp")[0], delta_b = column(*e, result, "delta_b")[0];
+    ASSERT_GT(delta_b, 0.05);
+    double const y = std::pow(hamidian_inputs().m_t_mu_W / m_Hp, 2);
+    auto const F = flavour::loop_functions(y);
+    double const same_chirality = -1.5 * y * (2.0 / 3 * F.F1 + F.F2), flipped = -0.5 * y * (2.0 / 3 * F.F3 + F.F4);
+    double const expected = same_chirality / (3 * 1600.0) + flipped / (1 + delta_b);
+    EXPECT_NEAR(column(*e, result, "c7_higgs")[0], expected, 1e-3 * std::abs(expected));
+}
+
+// M_SUSY from the squark mass at the messengers: a heavier slepton messenger must not hide the coloured ones.
+TEST_F(OnePoint, TakesTheSquarkMassBelowAllMessengersAsItsScale) {
+    numerics.susy_scale = pipeline::SusyScale::messenger_squark;
+    auto e = evaluator(false);
+    double const common = column(*e, evaluate(*e, batch), "m_susy")[0];
+    batch.at(backends::ggm_n_E, 0) = 1;
+    batch.at(backends::ggm_M_E, 0) = 1e9;
+    double const split = column(*e, evaluate(*e, batch), "m_susy")[0];
+    EXPECT_NEAR(split, common, 0.02 * common);
 }
 
 // b and mu at the messenger scale come from responses; a full run upwards with the resulting state must give the same.

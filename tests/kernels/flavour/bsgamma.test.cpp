@@ -18,7 +18,7 @@ Dipole const some_dipole{{0.3, -0.1}, {-0.2, 0.4}, {0.05, 0.02}, {-0.7, 0.1}};
 Dipole const standard_model_dipole{{-0.19, 0.0}, {-0.095, 0.0}, {-0.004, 0.0}, {-0.002, 0.0}};  // with the primed m_s/m_b parts
 
 flavour::BsGammaInputs<double> inputs_of(DumpPoint const& point) {
-    return {point.electroweak, flavour::leading_order<double>(), 0.0885, 0.1088, 0.2144};
+    return {point.electroweak, flavour::leading_order<double>(), 0.0885, 0.1088, 0.2144, 0.1088};
 }
 
 TEST(QcdRunning, DoesNothingAtEqualCouplings) {

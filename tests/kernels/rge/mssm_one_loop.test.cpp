@@ -222,14 +222,25 @@ TEST(BilinearTwoLoop, HasTheGroupTheoryOfItsGaugeTerms) {
     y.couplings.g[0] = 0.5;
     y.couplings.g[1] = 0.6;
     y.b = {1.0, 0.0};
-    double const two = derivative(y, rge::BilinearLoops::two).b.re - derivative(y).b.re;
-    double const g2[2] = {0.25, 0.36}, casimir[2] = {3.0 / 20.0, 3.0 / 4.0}, beta[2] = {33.0 / 5.0, 1.0};
-    double expected = 0;
-    for (int a = 0; a < 2; ++a) {
-        expected += 2.0 * 2.0 * g2[a] * g2[a] * casimir[a] * beta[a];
-        for (int b = 0; b < 2; ++b) expected += 2.0 * 4.0 * g2[a] * g2[b] * casimir[a] * casimir[b];
+    double const g2[2] = {0.25, 0.36}, casimir[2] = {3.0 / 20.0, 3.0 / 4.0};
+    for (double const messengers : {0.0, 3.0}) {  // complete multiplets of SU(5) add one to every S_a
+        auto const b_derivative = [&](rge::BilinearLoops loops) {
+            Mssm k{};
+            Law law;
+            law.bilinear = loops;
+            for (auto& b : law.beta.b) b += messengers;
+            law.add_to(y, loop_factor, k);
+            return k.b.re;
+        };
+        double const two = b_derivative(rge::BilinearLoops::two) - b_derivative(rge::BilinearLoops::one);
+        double const beta[2] = {33.0 / 5.0 + messengers, 1.0 + messengers};
+        double expected = 0;
+        for (int a = 0; a < 2; ++a) {
+            expected += 2.0 * 2.0 * g2[a] * g2[a] * casimir[a] * beta[a];
+            for (int b = 0; b < 2; ++b) expected += 2.0 * 4.0 * g2[a] * g2[b] * casimir[a] * casimir[b];
+        }
+        EXPECT_NEAR(two, expected / loop_factor, 1e-15) << messengers;
     }
-    EXPECT_NEAR(two, expected / loop_factor, 1e-15);
 }
 
 // Mixed terms g_a^2 Y^2 come with 2 C(p) - C(H) summed over both fields p of the vertex, times the colour factor (eq. (2.5)).

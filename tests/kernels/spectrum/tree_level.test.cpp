@@ -197,6 +197,22 @@ TEST(TreeLevel, HiggsAndGaugeBosonsObeyTheSumRules) {
     EXPECT_NEAR(s.m_gluino * s.gluino_phase.im, 296.0, 1e-12);
 }
 
+/// M = N^T diag(m) N and X = U^T diag(m) V: each gaugino sits in its own place. 1e-12: rounding of numbers up to 10 M1.
+TEST(TreeLevel, GauginoMixingMatricesRebuildTheGauginoMasses) {
+    auto const p = flavoured_point(5);
+    Result const r(p);
+    std::complex<double> bino = 0, wino = 0, charged_wino = 0;
+    for (int i = 0; i < 4; ++i) {
+        bino += r.s.m_neutralino[i] * std::pow(number(r.s.neutralino_N[i][0]), 2);
+        wino += r.s.m_neutralino[i] * std::pow(number(r.s.neutralino_N[i][1]), 2);
+    }
+    for (int i = 0; i < 2; ++i) charged_wino += r.s.m_chargino[i] * number(r.s.chargino_U[i][0]) * number(r.s.chargino_V[i][0]);
+    std::complex<double> const M1 = number(p.gaugino[0]), M2 = number(p.gaugino[1]);
+    EXPECT_LT(std::abs(bino - M1), 1e-12 * std::abs(M1));
+    EXPECT_LT(std::abs(wino - M2), 1e-12 * std::abs(M2));
+    EXPECT_LT(std::abs(charged_wino - M2), 1e-12 * std::abs(M2));
+}
+
 /// Without flavour mixing stops, sbottoms and staus are the 2x2 closed forms, and every other state is a pure one.
 TEST(TreeLevel, ThirdGenerationIsTheClosedFormWithoutMixing) {
     auto const p = gauge_mediation_point();
