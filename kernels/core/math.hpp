@@ -35,6 +35,14 @@ SQUALL_INLINE Real with_sign_of(Real x, Real y) {
     return select(y < Real(0.0), -abs(x), abs(x));
 }
 
+/// Part of artanh(s)/s = 1 + z/3 + z^2/5 + ..., z = s^2: sum of z^(k - first)/(2k + 1) from k = first to last.
+template <int first, int last, class Real>
+SQUALL_INLINE Real artanh_series(Real z) {
+    Real sum(1.0 / (2 * last + 1));
+    for (int k = last - 1; k >= first; --k) sum = fma(sum, z, Real(1.0 / (2 * k + 1)));
+    return sum;
+}
+
 /// Natural logarithm of a positive normal number; NaN for anything else.
 template <class Real>
 SQUALL_HD inline Real log(Real x) {
@@ -48,18 +56,7 @@ SQUALL_HD inline Real log(Real x) {
     Real const f = mantissa - Real(1.0);
     Real const s = f / (Real(2.0) + f);
     Real const z = s * s;
-    Real tail = Real(1.0 / 25.0);
-    tail = fma(tail, z, Real(1.0 / 23.0));
-    tail = fma(tail, z, Real(1.0 / 21.0));
-    tail = fma(tail, z, Real(1.0 / 19.0));
-    tail = fma(tail, z, Real(1.0 / 17.0));
-    tail = fma(tail, z, Real(1.0 / 15.0));
-    tail = fma(tail, z, Real(1.0 / 13.0));
-    tail = fma(tail, z, Real(1.0 / 11.0));
-    tail = fma(tail, z, Real(1.0 / 9.0));
-    tail = fma(tail, z, Real(1.0 / 7.0));
-    tail = fma(tail, z, Real(1.0 / 5.0));
-    tail = fma(tail, z, Real(1.0 / 3.0));
+    Real const tail = artanh_series<1, 12>(z);
     // 2s = f - s f, so ln(1 + f) = f - s (f - 2 z tail): the small correction is added last
     Real const correction = s * (f - Real(2.0) * z * tail);
     Real const result = fma(exponent, Real(ln2_high), f - (correction - exponent * Real(ln2_low)));

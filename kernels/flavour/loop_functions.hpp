@@ -15,26 +15,6 @@ struct LoopFunctions {
 namespace loop_detail {
 /// Below this s^2 the series is used: 15 terms leave 2e-16, and the closed form would lose more than two digits.
 inline constexpr double series_limit = 0.1;
-
-/// [artanh(s)/s - 1 - z/3]/z^2 = sum_k z^k/(2k + 5) with z = s^2, for z < series_limit
-template <class Real>
-SQUALL_HD inline Real artanh_remainder_series(Real z) {
-    Real sum = Real(1.0 / 33.0);
-    sum = fma(sum, z, Real(1.0 / 31.0));
-    sum = fma(sum, z, Real(1.0 / 29.0));
-    sum = fma(sum, z, Real(1.0 / 27.0));
-    sum = fma(sum, z, Real(1.0 / 25.0));
-    sum = fma(sum, z, Real(1.0 / 23.0));
-    sum = fma(sum, z, Real(1.0 / 21.0));
-    sum = fma(sum, z, Real(1.0 / 19.0));
-    sum = fma(sum, z, Real(1.0 / 17.0));
-    sum = fma(sum, z, Real(1.0 / 15.0));
-    sum = fma(sum, z, Real(1.0 / 13.0));
-    sum = fma(sum, z, Real(1.0 / 11.0));
-    sum = fma(sum, z, Real(1.0 / 9.0));
-    sum = fma(sum, z, Real(1.0 / 7.0));
-    return fma(sum, z, Real(1.0 / 5.0));
-}
 }  // namespace loop_detail
 
 /// All four functions for x > 0, to 1e-13 relative on 1e-6 <= x <= 1e6, x = 1 included; NaN for x <= 0.
@@ -46,8 +26,9 @@ template <class Real>
 SQUALL_HD inline LoopFunctions<Real> loop_functions(Real x) {
     Real const s = (x - Real(1.0)) / (x + Real(1.0));
     Real const z = s * s;
+    // [artanh(s)/s - 1 - z/3]/z^2
     Real const closed_form = (Real(0.5) * log(x) / s - Real(1.0) - z * Real(1.0 / 3.0)) / (z * z);  // ln x = 2 artanh(s)
-    Real const remainder = select(z < Real(loop_detail::series_limit), loop_detail::artanh_remainder_series(z), closed_form);
+    Real const remainder = select(z < Real(loop_detail::series_limit), artanh_series<2, 16>(z), closed_form);
     Real const A3 = Real(-2.0) * s * remainder;
     Real const A2 = Real(2.0 / 3.0) - s * A3;
     Real const A1 = -s * A2;

@@ -11,11 +11,9 @@ SQUALL_HD inline Real log_slope(Real a, Real b) {
     Real const sum = a + b;
     Real const s = (a - b) / sum;  // ln(a/b) = 2 artanh(s)
     Real const w = s * s;
-    Real series(1.0 / 19.0);
-    for (int k = 8; k >= 0; --k) series = fma(series, w, Real(1.0 / (2 * k + 1)));
     auto const close = s < Real(0.125);
     Real const direct = log(a / b) / select(close, Real(1.0), a - b);
-    return select(close, Real(2.0) * series / sum, direct);
+    return select(close, Real(2.0) * artanh_series<0, 9>(w) / sum, direct);
 }
 }  // namespace delta_b_detail
 
