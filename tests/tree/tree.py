@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 ROOMS = ("kernels", "samplers", "host", "tests", "bench", "scripts", "configs", "docs", "cmake", ".ci")
-CODE = (".hpp", ".cpp", ".cu", ".cuh", ".py", ".cmake", ".toml")
+CODE = (".hpp", ".cpp", ".cu", ".cuh", ".py", ".cmake")
 
 
 def files(root):
@@ -17,7 +17,7 @@ def files(root):
 
 
 def is_code(path):
-    """Source files, scripts without a suffix among them; not the tables of tests/reference."""
+    """Source files, scripts without a suffix among them; not data, such as configs and tables."""
     return path.suffix in CODE or path.name == "CMakeLists.txt" or (path.suffix == "" and path.parent.name in ("scripts", ".ci"))
 
 
