@@ -14,7 +14,8 @@
 /// Between updates of the archive every walker is an independent Metropolis chain whose kernel leaves the density invariant.
 /// The archive is the ensemble at the last two of the steps 0, 1, 2, 4, 8, ...: adaptation that becomes ever rarer, so that
 /// the chain stays ergodic (Chimisov, Latuszynski, Roberts 2018, arXiv:1801.09299, AirMCMC), in bounded memory.
-/// A walker's own past is left out of its archive: from independent draws, the first steps are then exactly stationary.
+/// A walker's own past is left out of its archive: from independent draws of the density the first step is then exactly stationary.
+/// Later ones are up to an effect of the finite ensemble (archive and walker share a past), which fades as updates become rare.
 namespace squall::samplers {
 
 enum class DemczMove : std::size_t {

@@ -31,6 +31,16 @@ void check_header(NumberTable const& table, config::RunConfig const& config) {
     }
 }
 
+/// Widens the range a config gives a parameter where a table leaves it. Inside it stays, so that a point gets the bits it has in a run.
+void widen(config::Parameter& parameter, double low, double high) {
+    samplers::Prior range{samplers::Prior::Kind::flat, parameter.value, parameter.value};
+    if (parameter.prior) range = *parameter.prior;
+    if (low >= range.min && high <= range.max) return;
+    range.min = std::min(range.min, low);
+    range.max = std::max(range.max, high);
+    parameter.prior = range;
+}
+
 }  // namespace
 
 BatchPoints take_points(NumberTable const& table, config::RunConfig& config) {
@@ -53,10 +63,7 @@ BatchPoints take_points(NumberTable const& table, config::RunConfig& config) {
             low = std::min(low, std::isnan(x) ? low : x);
             high = std::max(high, std::isnan(x) ? high : x);
         }
-        if (!given) continue;
-        parameter.prior = samplers::Prior{};
-        parameter.prior->min = std::max(low, info.lowest);
-        parameter.prior->max = std::min(high, info.highest);
+        widen(parameter, std::max(low, info.lowest), std::min(high, info.highest));
     }
     return points;
 }

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "host/app/batch_output.hpp"
 #include "host/app/batch_points.hpp"
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
+#include "host/app/output_file.hpp"
 #include "host/pipeline/status_name.hpp"
 
 namespace squall::app {
@@ -27,6 +27,7 @@ std::vector<double> slice(BatchPoints const& points, std::size_t first, std::siz
 }  // namespace
 
 int batch(BatchOptions const& options) {
+    outlive_readers();
     auto config = config::load_run_config(options.config, options.set);
     auto const table = read_csv(options.points);
     auto const points = take_points(table, config);
@@ -41,7 +42,7 @@ int batch(BatchOptions const& options) {
         valid += static_cast<std::size_t>(std::count(results.evaluation.status.begin(), results.evaluation.status.end(), Status::ok));
     }
     output->close();
-    fmt::print(stderr, "{} points, {} valid, backend {}, in {}\n", points.size, valid, session.evaluator->backend(), options.output);
+    say(fmt::format("{} points, {} valid, backend {}, in {}\n", points.size, valid, session.evaluator->backend(), options.output));
     return valid > 0 ? done : no_valid_point;
 }
 

@@ -11,6 +11,8 @@
 namespace squall::app {
 namespace {
 
+constexpr std::uint64_t bytes_at_once = 8u << 20;  ///< of the chain read before its text is written
+
 /// Which stored points are wanted: [first, last) over steps and walkers.
 struct PointRange {
     std::uint64_t first, last;
@@ -63,17 +65,20 @@ int export_run(ExportOptions const& options) {
     auto const range = parse_range(options.points, reader.rows() * walkers);
     TextOutput output(options.output, options.overwrite);
     output.write(header(identity));
-    for (auto row = range.first / walkers; row * walkers < range.last; ++row) {
-        auto const rows = reader.read(row, 1);
+    auto const row_bytes = walkers * (dimensions + columns + 1) * sizeof(double);
+    auto const block = std::max<std::uint64_t>(1, bytes_at_once / row_bytes);
+    auto const end = (range.last + walkers - 1) / walkers;
+    for (auto row = range.first / walkers; row < end; row += block) {
+        auto const rows = reader.read(row, std::min(block, end - row));
         std::string text;
-        for (std::uint64_t w = 0; w < walkers; ++w) {
-            auto const point = row * walkers + w;
-            auto const status = static_cast<std::size_t>(rows.status[w]);
+        for (std::size_t i = 0; i < rows.count * walkers; ++i) {
+            auto const point = row * walkers + i;
+            auto const status = static_cast<std::size_t>(rows.status[i]);
             if (point < range.first || point >= range.last || !wanted[status]) continue;
-            text += std::to_string((row + 1) * identity.thin) + "," + std::to_string(w);
-            for (std::size_t d = 0; d < dimensions; ++d) text += "," + csv_row({rows.chain[w * dimensions + d]});
-            for (std::size_t c = 0; c < columns; ++c) text += "," + csv_row({rows.blobs[w * columns + c]});
-            text += "," + csv_row({rows.log_prob[w]}) + "," + identity.statuses[status] + "\n";
+            text += std::to_string((point / walkers + 1) * identity.thin) + "," + std::to_string(point % walkers);
+            for (std::size_t d = 0; d < dimensions; ++d) text += "," + csv_row({rows.chain[i * dimensions + d]});
+            for (std::size_t c = 0; c < columns; ++c) text += "," + csv_row({rows.blobs[i * columns + c]});
+            text += "," + csv_row({rows.log_prob[i]}) + "," + identity.statuses[status] + "\n";
         }
         output.write(text);
     }

@@ -32,14 +32,10 @@ void print_acceptance(io::RunHead const& head) {
 /// Split R-hat and ESS over the second half of the stored steps; the first is taken as the way from the prior.
 void print_convergence(io::RunReader const& reader) {
     auto const& identity = reader.identity();
-    auto const count = reader.rows() - reader.rows() / 2;
-    auto const rows = reader.read(reader.rows() / 2, count);
-    auto const dimensions = identity.parameters.size();
+    auto const first = reader.rows() / 2, count = reader.rows() - first;
     fmt::print("\nconvergence over the last {} stored steps of {} walkers (aim: R-hat below 1.01)\n", count, identity.walkers);
-    for (std::size_t d = 0; d < dimensions; ++d) {
-        std::vector<double> values;
-        for (std::size_t i = 0; i < count * identity.walkers; ++i) values.push_back(rows.chain[i * dimensions + d]);
-        auto const c = samplers::convergence(values, count, identity.walkers);
+    for (std::size_t d = 0; d < identity.parameters.size(); ++d) {
+        auto const c = samplers::convergence(reader.chain_column(d, first), count, identity.walkers);
         fmt::print("  {:<12} split R-hat {:.4f}   ESS {:.0f}\n", identity.parameters.name[d], c.r_hat, c.ess);
     }
 }

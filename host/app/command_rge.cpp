@@ -120,12 +120,12 @@ int rge(RgeOptions const& options) {
         throw UsageError(
             "--loops 2 is not available (beta functions are one-loop in this version; only b has its two-loop terms); "
             "use --loops 1, with --two-loop-b for b");
-    prepare_output(options.output, options.overwrite);
     auto const table = read_text_csv(options.input);
     ColumnIndex const index(table);
     auto const columns = pipeline::mssm_columns();
     auto points = read_points(table, index, columns);
     auto const span = spans(table, index.at("Q"), options.to);
+    TextOutput output(options.output, options.overwrite);
 
     double longest = 0;
     for (double const s : span) longest = std::max(longest, std::abs(s));
@@ -133,7 +133,6 @@ int rge(RgeOptions const& options) {
     auto const present = backends::available_stages();
     pipeline::run_mssm_table(*present.tables[present.count - 1], points, span, steps, options.two_loop_b);
 
-    TextOutput output(options.output, options.overwrite);
     std::string header;
     for (auto const& name : table.header) header += (header.empty() ? "" : ",") + csv_field(name);
     output.write(header + "\n");
@@ -143,7 +142,7 @@ int rge(RgeOptions const& options) {
 
     bool const finite = std::all_of(points.state.begin(), points.state.end(), [](double x) { return std::isfinite(x); });
     if (!finite)
-        std::fprintf(stderr, "squall: some rows ran into a Landau pole (a coupling is not finite at the end); they hold nan or inf\n");
+        say("squall: some rows ran into a Landau pole (a coupling is not finite at the end); they hold nan or inf\n");
     return finite ? done : no_valid_point;
 }
 

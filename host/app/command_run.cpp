@@ -1,13 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <csignal>
-#include <cstdio>
 #include <functional>
+#include <string_view>
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
+#include "host/app/output_file.hpp"
 #include "host/app/session.hpp"
 #include "host/pipeline/run.hpp"
 #include "host/pipeline/status_name.hpp"
@@ -29,30 +31,34 @@ pipeline::RunPlan make_plan(Session const& session, RunOptions const& options) {
     plan.checkpoint_seconds = config.output.checkpoint_seconds;
     plan.config = config.canonical;
     plan.provenance = {{"squall", version_text()}, {"backend", session.evaluator->backend()}};
+    plan.version = version_line();
+    plan.warn = [](std::string const& text) { say("squall: " + text + "\n"); };
     return plan;
 }
 
-/// Options of the command line that stand for keys of the config.
-std::vector<std::string> assignments(RunOptions const& options) {
-    auto set = options.set;
-    if (options.seed) set.push_back("sampler.seed=" + std::to_string(*options.seed));
-    if (options.steps) set.push_back("sampler.steps=" + std::to_string(*options.steps));
-    if (!options.output.empty()) set.push_back("output.file=" + config::toml_string(options.output));
-    return set;
+/// The text as one word of a shell.
+std::string shell_word(std::string const& text) {
+    auto const plain = [](unsigned char c) { return std::isalnum(c) || std::string_view("_-./=+,:@%").find(c) != std::string_view::npos; };
+    if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
+    std::string word = "'";
+    for (char const c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return word + "'";
 }
 
-/// The command that continues an interrupted run: what its config came from, said again.
-std::string resume_command(RunOptions const& options, pipeline::RunPlan const& plan) {
-    auto command = fmt::format("squall run {} -o {} --resume", options.config, plan.output.string());
-    for (auto const& assignment : options.set) command += fmt::format(" --set '{}'", assignment);
+/// The command that goes on with a run, said again with all that it was given; `existing` is --resume, --overwrite or nothing.
+std::string command_again(RunOptions const& options, pipeline::RunPlan const& plan, char const* existing) {
+    auto command = fmt::format("squall run {} -o {}{}", shell_word(options.config), shell_word(plan.output.string()), existing);
+    for (auto const& assignment : options.set) command += " --set " + shell_word(assignment);
     if (options.seed) command += fmt::format(" --seed {}", *options.seed);
     if (options.steps) command += fmt::format(" --steps {}", *options.steps);
+    if (options.backend != "auto") command += " --backend " + options.backend;
+    if (options.threads != 0) command += fmt::format(" --threads {}", options.threads);
     return command;
 }
 
 void print_failures(std::vector<std::uint64_t> const& by_status) {
     for (std::size_t s = 1; s < by_status.size(); ++s) {
-        if (by_status[s] > 0) fmt::print(stderr, "  {:<22} {}\n", pipeline::status_name(static_cast<Status>(s)), by_status[s]);
+        if (by_status[s] > 0) say(fmt::format("  {:<22} {}\n", pipeline::status_name(static_cast<Status>(s)), by_status[s]));
     }
 }
 
@@ -61,7 +67,8 @@ void print_failures(std::vector<std::uint64_t> const& by_status) {
 int run(RunOptions const& options) {
     if (options.resume && options.overwrite)
         throw UsageError("--resume and --overwrite together (one keeps the output, one replaces it); choose one");
-    auto session = make_session(config::load_run_config(options.config, assignments(options)),
+    outlive_readers();
+    auto session = make_session(config::load_run_config(options.config, options.set, {options.output, options.seed, options.steps}),
                                 pipeline::BackendChoice{options.backend, options.threads});
     if (session.config.sampled().empty()) {
         throw config::ConfigError(session.config.path +
@@ -70,8 +77,8 @@ int run(RunOptions const& options) {
     auto const plan = make_plan(session, options);
     auto const backend = session.evaluator->backend();
     if (!options.quiet) {
-        fmt::print(stderr, "squall {}: {} walkers, {} steps, backend {}{}, output {}\n", plan.model, plan.walkers, plan.steps, backend,
-                   options.backend == "auto" && backend != "cuda" ? " (no CUDA device)" : "", plan.output.string());
+        say(fmt::format("squall {}: {} walkers, {} steps, backend {}{}, output {}\n", plan.model, plan.walkers, plan.steps, backend,
+                        options.backend == "auto" && backend != "cuda" ? " (no CUDA in this build)" : "", plan.output.string()));
     }
     pipeline::Likelihood const likelihood{session.likelihood.block_names(), [&session](auto const& evaluation, auto total, auto blocks) {
                                               session.likelihood.evaluate(evaluation, total, blocks);
@@ -80,23 +87,32 @@ int run(RunOptions const& options) {
     auto const outcome = pipeline::run_chain(plan, *session.evaluator, likelihood, std::ref(printer));
 
     using Ending = pipeline::RunOutcome::Ending;
+    auto const output = plan.output.string();
     if (outcome.ending == Ending::no_valid_point) {
-        fmt::print(
-            stderr,
+        say(fmt::format(
             "no valid point (not one of the starting points of {} walkers has a finite log L); widen the prior or relax the constraints\n",
-            plan.walkers);
+            plan.walkers));
         print_failures(outcome.failures);
         return no_valid_point;
     }
     if (outcome.ending == Ending::interrupted) {
-        fmt::print(stderr, "interrupted by {} after step {} of {}: all of it is in {}\nresume with: {}\n",
-                   outcome.signal == SIGINT ? "SIGINT" : "SIGTERM", outcome.step, plan.steps, plan.output.string(),
-                   resume_command(options, plan));
+        auto const* signal = outcome.signal == SIGINT ? "SIGINT" : "SIGTERM";
+        if (outcome.stored)
+            say(fmt::format("interrupted by {} after step {} of {}: all of it is in {}\nresume with: {}\n", signal, outcome.step,
+                            plan.steps, output, command_again(options, plan, " --resume")));
+        else
+            say(fmt::format("interrupted by {} before the first step; nothing was stored{}\nstart again with: {}\n", signal,
+                            options.overwrite ? ", what was there before is untouched" : "",
+                            command_again(options, plan, options.overwrite ? " --overwrite" : options.resume ? " --resume" : "")));
         return signalled + outcome.signal;
     }
     if (!options.quiet) {
-        fmt::print(stderr, "done: {} steps, best log L = {:.6g}, in {}\nsee: squall info {}\n", outcome.step, outcome.best_log_likelihood,
-                   plan.output.string(), plan.output.string());
+        if (outcome.resumed_from >= plan.steps)
+            say(fmt::format("{} already has {} steps ({} were asked for); extend it with --resume --steps N\n", output, outcome.step,
+                            plan.steps));
+        else
+            say(fmt::format("done: {} steps, best log L = {:.6g}, in {}\n", outcome.step, outcome.best_log_likelihood, output));
+        say(fmt::format("see: squall info {}\n", shell_word(output)));
     }
     return std::isfinite(outcome.best_log_likelihood) ? done : no_valid_point;
 }

@@ -78,6 +78,9 @@ struct BenchOptions {
 };
 int bench(BenchOptions const&);
 
+/// "squall VERSION (commit COMMIT)".
+std::string version_line();
+
 /// Version, commit, compiler, instruction sets, CUDA.
 std::string version_text();
 

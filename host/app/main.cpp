@@ -1,13 +1,21 @@
 #include <CLI/CLI.hpp>
 
+#include <fcntl.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
+#include <iostream>
+#include <system_error>
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/config/error.hpp"
+#include "host/config/run_config.hpp"
 #include "host/config/suggest.hpp"
 #include "host/io/error.hpp"
 #include "host/pipeline/settings.hpp"
@@ -39,8 +47,15 @@ void add_config(CLI::App& command, std::string& config, std::vector<std::string>
 
 /// CLI::PositiveNumber prints the largest double in full.
 CLI::Validator positive() {
-    return CLI::Validator([](std::string& text) { return std::atof(text.c_str()) > 0 ? std::string() : text + " is not a positive number"; }, "POSITIVE");
+    auto const check = [](std::string& text) {
+        double const x = std::atof(text.c_str());
+        return x > 0 && std::isfinite(x) ? std::string() : text + " is not a positive, finite number";
+    };
+    return CLI::Validator(check, "POSITIVE");
 }
+
+/// CLI11 takes -1 for the largest unsigned integer.
+std::string not_negative(std::string& text) { return text.starts_with('-') ? text + " is negative" : std::string(); }
 
 void add_backend(CLI::App& command, std::string& backend) {
     command.add_option("--backend", backend, "auto, cpu, cuda, or one instruction set: scalar, avx2, avx512")
@@ -48,8 +63,10 @@ void add_backend(CLI::App& command, std::string& backend) {
         ->capture_default_str();
 }
 
+constexpr int most_threads = 1024;  // no machine has more cores; a slip of the keyboard has
+
 void add_threads(CLI::App& command, int& threads) {
-    command.add_option("--threads", threads, "threads; 0: all cores")->check(CLI::NonNegativeNumber)->capture_default_str();
+    command.add_option("--threads", threads, "threads; 0: all cores")->check(CLI::Range(0, most_threads))->capture_default_str();
 }
 
 void add_overwrite(CLI::App& command, bool& overwrite) { command.add_flag("--overwrite", overwrite, "replace an existing output"); }
@@ -68,8 +85,9 @@ void add_commands(CLI::App& app, CommandLine& line) {
     run.add_option("-o,--output", line.run.output, "output, OUT.h5");
     add_backend(run, line.run.backend);
     add_threads(run, line.run.threads);
-    run.add_option("--seed", line.run.seed, "seed of the random numbers");
-    run.add_option("--steps", line.run.steps, "steps of the chain; larger on --resume extends it");
+    run.add_option("--seed", line.run.seed, "seed of the random numbers")->check(CLI::Validator(not_negative, "UINT"));
+    run.add_option("--steps", line.run.steps, "steps of the chain; larger on --resume extends it")
+        ->check(CLI::Range(1l, squall::config::most_steps));
     run.add_flag("--resume", line.run.resume, "continue an interrupted or finished run");
     add_overwrite(run, line.run.overwrite);
     run.add_flag("-q,--quiet", line.run.quiet, "no progress");
@@ -115,7 +133,8 @@ void add_commands(CLI::App& app, CommandLine& line) {
     exporter.add_option("--format", line.export_run.format, "csv")->check(CLI::IsMember({"csv"}))->capture_default_str();
     exporter.add_option("-o,--output", line.export_run.output, "file; standard output if left out");
     exporter.add_option("--status", line.export_run.status,
-                        "only points with this status: ok, tachyon_stau, ... or tachyon for all of these");
+                        "only stored points with this status: ok, tachyon_stau, ... or tachyon for all of these (proposals that failed "
+                        "are counted, see squall info, but never stored)");
     exporter.add_option("--points", line.export_run.points, "FIRST:LAST of the stored points, counted from 0 over steps and walkers");
     add_overwrite(exporter, line.export_run.overwrite);
 
@@ -173,11 +192,25 @@ int fail(char const* what, ExitCode code) {
     return code;
 }
 
+int fail_stdout() {
+    return fail(("standard output cannot be written (" + std::string(std::strerror(errno)) + ")").c_str(), input_output);
+}
+
+/// A process may be started with streams closed; the next file opened would then take their place, and messages go into it.
+void open_standard_streams() {
+    for (int stream = 0; stream <= 2; ++stream)
+        if (fcntl(stream, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDWR));  // takes the lowest number that is free
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    open_standard_streams();
     try {
-        return parse_and_run(argc, argv);
+        int const code = parse_and_run(argc, argv);
+        std::cout.flush();  // CLI11's help
+        if (std::fflush(stdout) != 0 || std::ferror(stdout)) return fail_stdout();
+        return code;
     } catch (squall::config::ConfigError const& error) {
         return fail(error.what(), usage);
     } catch (UsageError const& error) {
@@ -190,6 +223,8 @@ int main(int argc, char** argv) {
         return fail(error.what(), input_output);
     } catch (squall::pipeline::BackendUnavailable const& error) {
         return fail(error.what(), device);
+    } catch (std::system_error const& error) {  // of std::filesystem, or of printing
+        return std::ferror(stdout) ? fail_stdout() : fail(error.what(), input_output);
     } catch (std::bad_alloc const&) {
         return fail("out of memory (the points in flight do not fit); use fewer walkers or threads", input_output);
     } catch (std::exception const& error) {

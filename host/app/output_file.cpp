@@ -1,30 +1,36 @@
 #include "host/app/output_file.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "host/io/error.hpp"
+#include "host/io/files.hpp"
 
 namespace squall::app {
 
 namespace fs = std::filesystem;
 
-void prepare_output(std::string const& path, bool overwrite) {
+std::string prepare_output(std::string const& path, bool overwrite) {
+    io::require_file_name(path);
+    fs::path const file = io::resolve_links(path);
     std::error_code error;
-    if (fs::is_directory(path, error)) throw io::IoError(path + ": is a directory (a file is to be written there); name a file");
-    if (fs::exists(path, error) && !overwrite)
+    if (fs::exists(file, error) && !overwrite)
         throw io::IoError(path + ": exists (it is left untouched); give another name or --overwrite");
-    auto const parent = fs::path(path).parent_path();
+    auto const parent = file.parent_path();
     if (!parent.empty()) fs::create_directories(parent, error);
     if (error) throw io::IoError(parent.string() + ": cannot be created (" + error.message() + "); check the path");
+    return file.string();
 }
 
-TextOutput::TextOutput(std::string path, bool overwrite) : path_(std::move(path)), file_(stdout) {
-    if (path_.empty()) return;
-    prepare_output(path_, overwrite);
-    file_ = std::fopen(path_.c_str(), "w");
-    if (!file_) throw io::IoError(path_ + ": cannot be written (" + std::strerror(errno) + "); check the path");
+TextOutput::TextOutput(std::string const& path, bool overwrite) : file_(stdout) {
+    if (path.empty()) return;
+    path_ = prepare_output(path, overwrite);
+    written_ = io::temporary_of(path_).string();
+    file_ = std::fopen(written_.c_str(), "w");
+    if (!file_) throw io::IoError(written_ + ": cannot be written (" + std::strerror(errno) + "); check the path");
 }
 
 TextOutput::~TextOutput() {
@@ -32,8 +38,10 @@ TextOutput::~TextOutput() {
 }
 
 void TextOutput::fail() const {
-    throw io::IoError((path_.empty() ? "standard output" : path_) + ": writing failed (" + std::strerror(errno) +
-                      "); what was written before is kept, free some space and repeat");
+    std::string const reason = std::strerror(errno);
+    if (path_.empty()) throw io::IoError("standard output cannot be written (" + reason + "); " + io::remedy(reason) + "repeat");
+    throw io::IoError(path_ + ": writing failed (" + reason + "); what was written before is kept in " + written_ + ", " + io::remedy(reason) +
+                      "repeat");
 }
 
 void TextOutput::write(std::string const& text) {
@@ -42,12 +50,15 @@ void TextOutput::write(std::string const& text) {
 
 void TextOutput::close() {
     bool const flushed = std::fflush(file_) == 0;
-    if (file_ != stdout) {
-        bool const closed = std::fclose(file_) == 0;
-        file_ = nullptr;
-        if (!closed) fail();
-    }
     if (!flushed) fail();
+    if (file_ == stdout) return;
+    bool const closed = std::fclose(std::exchange(file_, nullptr)) == 0;
+    if (!closed) fail();
+    io::commit_temporary(path_);
 }
+
+void say(std::string const& text) { static_cast<void>(std::fputs(text.c_str(), stderr)); }
+
+void outlive_readers() { std::signal(SIGPIPE, SIG_IGN); }
 
 }  // namespace squall::app

@@ -4,14 +4,16 @@
 
 namespace squall::app {
 
-/// Refuses an output that exists (unless `overwrite`) or is a directory: it stays untouched. Creates missing parent directories.
-void prepare_output(std::string const& path, bool overwrite);
+/// Where an output of that name is written: links are followed. Refuses one that exists (unless `overwrite`) or is no regular file: it
+/// stays untouched. Creates missing parent directories.
+std::string prepare_output(std::string const& path, bool overwrite);
 
-/// A text file being written, or standard output. Every failure, a full disk above all, is an IoError that says what is kept.
+/// A text file that gets its name when it is complete (until then PATH.part), or standard output. Every failure, a full disk above all,
+/// is an IoError that says what is kept.
 class TextOutput {
 public:
     /// `path` empty: standard output.
-    TextOutput(std::string path, bool overwrite);
+    TextOutput(std::string const& path, bool overwrite);
     ~TextOutput();
     TextOutput(TextOutput const&) = delete;
     TextOutput& operator=(TextOutput const&) = delete;
@@ -21,8 +23,14 @@ public:
 
 private:
     void fail() const;
-    std::string path_;
+    std::string path_, written_;  ///< final name; the file being written
     std::FILE* file_;
 };
+
+/// Prints to stderr. Never fails: a lost message must not end a computation.
+void say(std::string const& text);
+
+/// A broken pipe on stderr must not end the process either; for commands that write files alone.
+void outlive_readers();
 
 }  // namespace squall::app

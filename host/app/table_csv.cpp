@@ -3,6 +3,7 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 
 #include "host/config/document.hpp"
 #include "host/io/error.hpp"
@@ -11,6 +12,8 @@ namespace squall::app {
 namespace {
 
 using Field = TextTable::Field;
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  ///< of UTF-8, as some spreadsheets write it
 
 std::string stripped(std::string const& text) {
     auto const begin = text.find_first_not_of(" \t\r\"");
@@ -55,6 +58,7 @@ TextTable read_text_csv(std::string const& path) {
     table.file = path;
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {
+        if (number == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
         if (stripped(line).empty() || line.starts_with('#')) continue;
         auto fields = split(line);
         if (table.header.empty()) {

@@ -25,9 +25,10 @@ std::string instruction_sets() {
 
 }  // namespace
 
+std::string version_line() { return fmt::format("squall {} (commit {})", version_number, version_commit); }
+
 std::string version_text() {
-    return fmt::format("squall {} (commit {})\ncompiler: {}\ninstruction sets: {}\nCUDA: not built in", version_number, version_commit,
-                       version_compiler, instruction_sets());
+    return fmt::format("{}\ncompiler: {}\ninstruction sets: {}\nCUDA: not built in", version_line(), version_compiler, instruction_sets());
 }
 
 }  // namespace squall::app

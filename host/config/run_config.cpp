@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "host/config/builtin.hpp"
 #include "host/config/inputs.hpp"
@@ -15,13 +16,18 @@ namespace {
 std::vector<std::string> const section_names{"model", "parameters", "constraints", "sampler", "output", "inputs", "numerics"};
 std::vector<std::string> const sampler_names{"demcz"};
 
-long long bounded(Section const& section, char const* key, long long fallback, long long least, std::string const& why) {
+/// Relative errors of a leg that fixed steps can keep: below is rounding, above the fourth order has not set in.
+constexpr double least_error_target = 1e-15, largest_error_target = 1e-1;
+
+/// An integer from `least` to `most`.
+template <class Int>
+Int bounded(Section const& section, char const* key, Int fallback, Int least, std::string const& why,
+            Int most = std::numeric_limits<Int>::max()) {
     auto const value = section.integer(key).value_or(fallback);
-    if (value < least || value > (1ll << 40)) {
-        throw ConfigError(section.where(key),
-                          std::string(key) + " = " + std::to_string(value) + " (" + why + "); give at least " + std::to_string(least));
-    }
-    return value;
+    auto const said = std::string(key) + " = " + std::to_string(value);
+    if (value < least) throw ConfigError(section.where(key), said + " (" + why + "); give at least " + std::to_string(least));
+    if (value > most) throw ConfigError(section.where(key), said + " (too large to count with); give at most " + std::to_string(most));
+    return static_cast<Int>(value);
 }
 
 SamplerConfig read_sampler(Value const* value) {
@@ -32,22 +38,31 @@ SamplerConfig read_sampler(Value const* value) {
         throw ConfigError(section.where("name"),
                           "unknown sampler \"" + sampler.name + "\" (not in this version); " + did_you_mean(sampler.name, sampler_names));
     }
-    sampler.walkers = static_cast<int>(bounded(section, "walkers", sampler.walkers, 4, "a walker moves along differences of three others"));
-    sampler.steps = bounded(section, "steps", sampler.steps, 1, "a chain has steps");
-    sampler.seed = static_cast<std::uint64_t>(bounded(section, "seed", static_cast<long long>(sampler.seed), 0, "a seed counts from 0"));
+    sampler.walkers = bounded(section, "walkers", sampler.walkers, 4, "a walker moves along differences of three others");
+    sampler.steps = bounded(section, "steps", sampler.steps, 1l, "a chain has steps", most_steps);
+    sampler.seed = static_cast<std::uint64_t>(bounded(section, "seed", static_cast<long long>(sampler.seed), 0ll, "a seed counts from 0"));
     return sampler;
 }
 
+std::vector<std::string> const output_keys{"file", "thin", "checkpoint_seconds"};
+
 OutputConfig read_output(Value const* value, std::string const& path) {
-    Section const section(value, "[output]", {"file", "thin", "checkpoint_seconds"});
+    Section const section(value, "[output]", output_keys);
     OutputConfig output;
     output.file = section.string("file").value_or("results/" + std::filesystem::path(path).stem().string() + ".h5");
     if (output.file.empty()) throw ConfigError(section.where("file"), "file is empty (the run needs a place); name an .h5 file");
-    output.thin = static_cast<int>(bounded(section, "thin", output.thin, 1, "every thin-th step is stored"));
+    output.thin = bounded(section, "thin", output.thin, 1, "every thin-th step is stored");
     output.checkpoint_seconds = section.number("checkpoint_seconds").value_or(output.checkpoint_seconds);
     if (!(output.checkpoint_seconds > 0))
         throw ConfigError(section.where("checkpoint_seconds"), "checkpoint_seconds is not positive; give the seconds between two saves");
     return output;
+}
+
+void check_thin(RunConfig const& config, Section const& output) {
+    if (config.output.thin <= config.sampler.steps) return;
+    throw ConfigError(output.where("thin"), "thin = " + std::to_string(config.output.thin) + " is more than the " +
+                                                std::to_string(config.sampler.steps) +
+                                                " steps (no step would be stored); use a smaller thin or more steps");
 }
 
 /// Merges a [numerics] table, of the inputs or of the config, into the choices.
@@ -60,9 +75,14 @@ void read_numerics(Value const* value, pipeline::Numerics& numerics) {
             throw ConfigError(section.where(key), std::string(key) + " = " + exact(x) + " (it must be positive); correct it");
     };
     positive("error_target", numerics.error_target);
+    if (numerics.error_target < least_error_target || numerics.error_target > largest_error_target) {
+        throw ConfigError(section.where("error_target"), "error_target = " + exact(numerics.error_target) +
+                                                             " (below rounding, or no longer an approximation); give a value from " +
+                                                             exact(least_error_target) + " to " + exact(largest_error_target));
+    }
     positive("convergence", numerics.convergence);
     positive("susy_scale_factor", numerics.susy_scale_factor);
-    numerics.max_iterations = static_cast<int>(bounded(section, "max_iterations", numerics.max_iterations, 1, "the spectrum needs one"));
+    numerics.max_iterations = bounded(section, "max_iterations", numerics.max_iterations, 1, "the spectrum needs one");
     numerics.delta_b = section.boolean("delta_b").value_or(numerics.delta_b);
     numerics.two_loop_b = section.boolean("two_loop_b").value_or(numerics.two_loop_b);
     if (auto const name = section.string("susy_scale")) {
@@ -149,12 +169,12 @@ std::vector<std::size_t> RunConfig::sampled() const {
     return indices;
 }
 
-RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments) {
-    return resolve_run_config(parse_toml_file(path), path, std::filesystem::path(path).parent_path().string(), assignments);
+RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments, Overrides const& overrides) {
+    return resolve_run_config(parse_toml_file(path), path, std::filesystem::path(path).parent_path().string(), assignments, overrides);
 }
 
 RunConfig resolve_run_config(Value document, std::string const& path, std::string const& directory,
-                             std::vector<std::string> const& assignments) {
+                             std::vector<std::string> const& assignments, Overrides const& overrides) {
     for (auto const& assignment : assignments) set_value(document, with_section(assignment), assignment);
     Section const top(&document, "a config", section_names);
     RunConfig config;
@@ -170,6 +190,10 @@ RunConfig resolve_run_config(Value document, std::string const& path, std::strin
     config.constraints = read_constraints(top.find("constraints"), directory);
     config.sampler = read_sampler(top.find("sampler"));
     config.output = read_output(top.find("output"), path);
+    if (!overrides.output.empty()) config.output.file = overrides.output;
+    config.sampler.seed = overrides.seed.value_or(config.sampler.seed);
+    config.sampler.steps = overrides.steps.value_or(config.sampler.steps);
+    check_thin(config, Section(top.find("output"), "[output]", output_keys));
     auto const inputs = load_inputs(top.find("inputs"), directory);
     config.inputs_name = inputs.name;
     config.inputs = inputs.standard_model;

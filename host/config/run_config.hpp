@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct ConstraintSource {
     Position where;    ///< there
     Value content;
 };
+
+inline constexpr long most_steps = 1l << 40;  ///< beyond any chain, and points still count in 64 bits
 
 struct SamplerConfig {
     std::string name = "demcz";
@@ -47,11 +50,18 @@ struct RunConfig {
     std::vector<std::size_t> sampled() const;  ///< indices of the sampled parameters
 };
 
+/// Options of the command line that stand for keys of a config.
+struct Overrides {
+    std::string output;  ///< empty: the config's
+    std::optional<std::uint64_t> seed;
+    std::optional<long> steps;
+};
+
 /// Reads a config with `--set` assignments merged in. A bare name in an assignment means a parameter. Throws ConfigError.
-RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments = {});
+RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments = {}, Overrides const& = {});
 
 /// The same from a parsed document; names of user files are relative to `directory`.
 RunConfig resolve_run_config(Value document, std::string const& path, std::string const& directory,
-                             std::vector<std::string> const& assignments = {});
+                             std::vector<std::string> const& assignments = {}, Overrides const& = {});
 
 }  // namespace squall::config

@@ -1,10 +1,16 @@
 #include "host/config/section.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/config/suggest.hpp"
 
 namespace squall::config {
+namespace {
+
+constexpr double largest_exact = 9007199254740992.0;  ///< 2^53: doubles count without gaps up to here
+
+}  // namespace
 
 Section::Section(Value const* value, std::string name, std::vector<std::string> known) : name_(std::move(name)) {
     if (!value) return;
@@ -47,8 +53,10 @@ std::optional<double> Section::number(std::string_view key) const {
 std::optional<long long> Section::integer(std::string_view key) const {
     auto const* value = find(key);
     if (!value) return {};
-    if (!value->integer()) wrong_type(*value, key, "an integer");
-    return *value->integer();
+    if (value->integer()) return *value->integer();
+    double const x = value->is_number() ? value->number() : std::nan("");
+    if (x != std::floor(x) || std::abs(x) > largest_exact) wrong_type(*value, key, "an integer");
+    return static_cast<long long>(x);
 }
 
 std::optional<bool> Section::boolean(std::string_view key) const {

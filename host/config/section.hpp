@@ -18,7 +18,7 @@ public:
     Position where(std::string_view key) const;  ///< of the key's value, else of the section
 
     std::optional<double> number(std::string_view key) const;
-    std::optional<long long> integer(std::string_view key) const;
+    std::optional<long long> integer(std::string_view key) const;  ///< 1e3 is one too
     std::optional<bool> boolean(std::string_view key) const;
     std::optional<std::string> string(std::string_view key) const;
     std::vector<std::string> strings(std::string_view key) const;  ///< empty if absent

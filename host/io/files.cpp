@@ -55,6 +55,40 @@ void commit_temporary(fs::path const& path) {
     fsync_directory(path.parent_path());
 }
 
+void make_directories(fs::path const& directory) {
+    if (directory.empty() || fs::is_directory(directory)) return;
+    make_directories(directory.parent_path());
+    fs::create_directory(directory);
+    fsync_directory(directory.parent_path());
+}
+
+fs::path resolve_links(fs::path path) {
+    constexpr int most_links = 40;  // as Linux follows (path_resolution(7))
+    std::error_code ignored;
+    fs::path result = path;
+    for (int links = 0; fs::is_symlink(result, ignored); ++links) {
+        if (links == most_links) throw IoError(path.string() + " is a link in a circle of links; choose another output");
+        result = result.parent_path() / fs::read_symlink(result);
+    }
+    return result;
+}
+
+void require_file_name(fs::path const& path) {
+    std::string const name = path.string();
+    std::error_code ignored;  // of a path that cannot be looked at; opening it will tell
+    fs::file_status const status = fs::status(path, ignored);
+    if (fs::is_directory(status)) throw IoError(name + " is a directory (a file is to be written there); name a file");
+    if (path.filename().empty()) throw IoError(name + " names a directory (it ends in '/'); name a file in it");
+    if (fs::exists(status) && !fs::is_regular_file(status))
+        throw IoError(name + " is a device, pipe or socket (an output is a regular file); name a file");
+}
+
+std::string remedy(std::string const& failure) {
+    for (int full : {ENOSPC, EDQUOT})
+        if (failure.find(std::strerror(full)) != std::string::npos) return "free some space and ";
+    return "";
+}
+
 DirectoryLock::DirectoryLock(fs::path const& directory) {
     fs::path const path = directory / "lock";
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);

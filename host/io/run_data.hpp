@@ -13,6 +13,7 @@ namespace squall::io {
 struct Labels {
     std::vector<std::string> name, unit, meaning;
     std::size_t size() const { return name.size(); }
+    bool operator==(Labels const&) const = default;
 };
 
 /// What stays the same through a run and every continuation of it.
@@ -23,6 +24,7 @@ struct RunIdentity {
     Labels parameters;   ///< of the chain
     Labels blobs;
     std::vector<std::string> statuses, moves;  ///< names, in the order of the counts
+    bool operator==(RunIdentity const&) const = default;
 };
 
 /// The best point evaluated so far, accepted or not.

@@ -186,11 +186,10 @@ Rows get_rows(h5::File const& file, std::uint64_t first, std::uint64_t count) {
     return rows;
 }
 
-std::vector<double> get_blob_column(h5::File const& file, std::uint64_t column) {
+std::vector<double> get_column(h5::File const& file, RowTable table, std::uint64_t column, std::uint64_t first, std::uint64_t count) {
+    char const* const name = table == RowTable::chain ? "chain" : "blobs";
     h5::Group const mcmc = file.root().open_group("mcmc");
-    h5::Shape extent = mcmc.shape("blobs");
-    extent.at(2) = 1;
-    return mcmc.get<double>("blobs", {0, 0, column}, extent);
+    return mcmc.get<double>(name, {first, 0, column}, {count, mcmc.shape(name).at(1), 1});
 }
 
 }  // namespace squall::io

@@ -32,7 +32,8 @@ void create_segment(h5::File const&, RunIdentity const&, std::uint64_t rows);
 void put_rows(h5::File const&, std::uint64_t first, Rows const&);
 std::uint64_t count_rows(h5::File const&);
 Rows get_rows(h5::File const&, std::uint64_t first, std::uint64_t count);
-/// One blob column of all rows in the file, [step][walker].
-std::vector<double> get_blob_column(h5::File const&, std::uint64_t column);
+/// One column of the chain or the blobs, [step][walker].
+enum class RowTable { chain, blobs };
+std::vector<double> get_column(h5::File const&, RowTable, std::uint64_t column, std::uint64_t first, std::uint64_t count);
 
 }  // namespace squall::io

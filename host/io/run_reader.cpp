@@ -4,17 +4,15 @@
 #include <optional>
 #include <stdexcept>
 
-#include "host/io/run_file.hpp"
-
 namespace squall::io {
 namespace fs = std::filesystem;
 namespace {
 
-/// OUT.h5 of OUT.h5 or OUT.h5.d.
+/// OUT.h5 of OUT.h5 (or a link to it) or OUT.h5.d.
 fs::path output_of(fs::path const& path) {
     std::string const name = path.string();
     std::string const trimmed = name.substr(0, name.find_last_not_of('/') + 1);
-    return fs::is_directory(path) && trimmed.ends_with(".d") ? fs::path(trimmed.substr(0, trimmed.size() - 2)) : path;
+    return fs::is_directory(path) && trimmed.ends_with(".d") ? fs::path(trimmed.substr(0, trimmed.size() - 2)) : resolve_links(path);
 }
 
 /// A running writer may replace the states between listing and reading them; then they are listed anew.
@@ -68,10 +66,12 @@ Rows RunReader::read(std::uint64_t first, std::uint64_t count) const {
     return result;
 }
 
-std::vector<double> RunReader::blob_column(std::uint64_t column) const {
+std::vector<double> RunReader::read_column(RowTable table, std::uint64_t column, std::uint64_t first) const {
     std::vector<double> result;
     for (Piece const& piece : pieces_) {
-        std::vector<double> const part = get_blob_column(h5::File::open(piece.path), column);
+        std::uint64_t const begin = std::max(first, piece.first), end = piece.first + piece.count;
+        if (begin >= end) continue;
+        std::vector<double> const part = get_column(h5::File::open(piece.path), table, column, begin - piece.first, end - begin);
         result.insert(result.end(), part.begin(), part.end());
     }
     return result;

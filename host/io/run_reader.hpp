@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "host/io/run_file.hpp"
 #include "host/io/segment_store.hpp"
 
 namespace squall::io {
@@ -24,14 +25,17 @@ public:
 
     /// Stored steps first .. first + count.
     Rows read(std::uint64_t first, std::uint64_t count) const;
-    /// One blob column, [step][walker]; the cheap way to one observable.
-    std::vector<double> blob_column(std::uint64_t column) const;
+    /// One parameter or one blob column of the stored steps from `first` on, [step][walker]; the cheap way to one observable.
+    std::vector<double> chain_column(std::uint64_t column, std::uint64_t first = 0) const { return read_column(RowTable::chain, column, first); }
+    std::vector<double> blob_column(std::uint64_t column, std::uint64_t first = 0) const { return read_column(RowTable::blobs, column, first); }
 
 private:
     struct Piece {
         std::filesystem::path path;
         std::uint64_t first, count;
     };
+    std::vector<double> read_column(RowTable, std::uint64_t column, std::uint64_t first) const;
+
     std::filesystem::path source_;
     bool in_progress_ = false;
     RunHead head_;

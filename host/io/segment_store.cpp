@@ -5,12 +5,15 @@
 #include <fstream>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 #include "host/io/run_file.hpp"
 
 namespace squall::io {
 namespace fs = std::filesystem;
 namespace {
+
+constexpr char const* status_name = "status.json";
 
 fs::path state_path(fs::path const& directory, std::uint64_t step) {
     std::string number = std::to_string(step);
@@ -112,7 +115,7 @@ void verify_segments(fs::path const& directory, Checkpoint const& checkpoint) {
 /// Throws IoError where the output path holds something that is in the way.
 void examine_output(fs::path const& output, fs::path const& directory, Existing existing) {
     std::string const name = output.string();
-    if (fs::is_directory(output)) throw IoError(name + " is a directory (the result of a run is a file); choose another output");
+    require_file_name(output);
     if (fs::exists(directory) && !fs::is_directory(directory))
         throw IoError(directory.string() + " is not a directory (the run keeps its segments there); remove it or choose another output");
     bool const has_output = fs::exists(output), has_run = holds_run(directory);
@@ -135,9 +138,22 @@ void examine_output(fs::path const& output, fs::path const& directory, Existing 
 
 void remove_run(fs::path const& output, fs::path const& directory) {
     fs::remove(output);
+    fs::remove(directory / status_name);
     for (Role role : {Role::state, Role::segment, Role::temporary})
         for (auto const& path : files_of(directory, role)) fs::remove(path);
     fsync_directory(directory);
+}
+
+/// Whether OUT.h5 is of this very state.
+bool holds(fs::path const& output, Checkpoint const& checkpoint) {
+    if (!fs::is_regular_file(output)) return false;
+    try {
+        h5::File const file = open_as(output, Content::run);
+        RunHead const head = read_head(file);
+        return head.identity == checkpoint.head.identity && head.totals.step == checkpoint.head.totals.step && count_rows(file) == checkpoint.rows;
+    } catch (IoError const&) {
+        return false;  // damaged: to be written anew
+    }
 }
 
 std::string describe(RunIdentity const& identity) {
@@ -237,19 +253,20 @@ std::string hdf5_version() {
     return std::to_string(major) + '.' + std::to_string(minor) + '.' + std::to_string(release);
 }
 
-SegmentStore::SegmentStore(fs::path output, Existing existing) : output_(std::move(output)), directory_(directory_of(output_)) {
+SegmentStore::SegmentStore(fs::path output, Existing existing)
+    : output_(resolve_links(std::move(output))), directory_(directory_of(output_)), replaces_(existing == Existing::overwrite) {
     try {
         if (!fs::is_directory(directory_)) examine_output(output_, directory_, existing);
-        fs::create_directories(directory_);
+        make_directories(directory_);
         lock_ = std::make_unique<DirectoryLock>(directory_);
         examine_output(output_, directory_, existing);  // under the lock nobody else changes it
-        if (existing == Existing::overwrite) remove_run(output_, directory_);
     } catch (fs::filesystem_error const& error) {
         throw IoError("cannot prepare " + directory_.string() + " (" + error.code().message() + "); choose another output");
     }
 }
 
 std::optional<Checkpoint> SegmentStore::resume(RunIdentity const& expected) {
+    if (replaces_) return std::nullopt;
     std::optional<Checkpoint> checkpoint = newest_checkpoint(directory_);
     if (!checkpoint) return checkpoint;
     RunIdentity const& found = checkpoint->head.identity;
@@ -269,22 +286,25 @@ std::optional<Checkpoint> SegmentStore::resume(RunIdentity const& expected) {
     return checkpoint;
 }
 
-std::string SegmentStore::kept() const {
-    if (!kept_step_) return "; nothing was kept yet: free some space and start again";
-    return "; all up to step " + std::to_string(*kept_step_) + " is kept in " + directory_.string() +
-           ": free some space and go on with --resume";
+std::string SegmentStore::kept(std::string const& failure) const {
+    if (!kept_step_) return "; nothing was kept yet: " + remedy(failure) + "start again";
+    return "; all up to step " + std::to_string(*kept_step_) + " is kept in " + directory_.string() + ": " + remedy(failure) +
+           "go on with --resume";
 }
 
 void SegmentStore::commit(Rows const& rows, Checkpoint& checkpoint) {
     Checkpoint next = checkpoint;
     try {
+        if (std::exchange(replaces_, false)) remove_run(output_, directory_);
         if (rows.count > 0) {
             write_segment(segment_path(directory_, ++next.last_segment), checkpoint.head.identity, rows);
             next.rows += rows.count;
         }
         write_checkpoint(state_path(directory_, next.head.totals.step), next);
     } catch (IoError const& error) {
-        throw IoError(error.what() + kept());
+        throw IoError(error.what() + kept(error.what()));
+    } catch (fs::filesystem_error const& error) {
+        throw IoError("cannot replace the run in " + directory_.string() + " (" + error.code().message() + ")" + kept(error.what()));
     }
     checkpoint = std::move(next);
     kept_step_ = checkpoint.head.totals.step;
@@ -296,18 +316,24 @@ void SegmentStore::commit(Rows const& rows, Checkpoint& checkpoint) {
 }
 
 void SegmentStore::finish(Checkpoint const& checkpoint) const {
+    if (holds(output_, checkpoint)) return;
     try {
         assemble(output_, checkpoint);
     } catch (IoError const& error) {
-        throw IoError(error.what() + kept());
+        throw IoError(error.what() + kept(error.what()));
     }
 }
 
 void SegmentStore::heartbeat(std::string const& json) const {
-    fs::path const path = directory_ / "status.json", temporary = temporary_of(path);
-    std::ofstream(temporary) << json << '\n';
+    fs::path const path = directory_ / status_name, temporary = temporary_of(path);
+    std::ofstream file(temporary);
+    file << json << '\n';
+    file.close();
     std::error_code ignored;
-    fs::rename(temporary, path, ignored);
+    if (file.good())
+        fs::rename(temporary, path, ignored);
+    else
+        fs::remove(temporary, ignored);
 }
 
 }  // namespace squall::io

@@ -48,10 +48,12 @@ std::string hdf5_version();
 class SegmentStore {
 public:
     /// Takes the lock of the output's directory, creating it. IoError where another run holds the lock, where output exists that may
-    /// not be touched, or where something foreign stands in its place.
+    /// not be touched, or where something foreign stands in its place. A run to be overwritten stays until the first commit.
     SegmentStore(std::filesystem::path output, Existing existing);
 
     std::filesystem::path const& directory() const { return directory_; }
+    /// The last step that is on the disk; none before the first commit.
+    std::optional<std::uint64_t> kept_step() const { return kept_step_; }
 
     /// The state to go on from, if any; segments after it are deleted. ResumeMismatch where it is of another run.
     std::optional<Checkpoint> resume(RunIdentity const& expected);
@@ -59,16 +61,17 @@ public:
     /// Commits rows (if any) as the next segment, then the checkpoint, which is told of it. IoError says what is kept.
     void commit(Rows const&, Checkpoint&);
 
-    /// Writes OUT.h5. IoError says what is kept.
+    /// Writes OUT.h5, unless it holds this step already. IoError says what is kept.
     void finish(Checkpoint const&) const;
 
     /// Replaces status.json; failure is ignored, for the file is a convenience.
     void heartbeat(std::string const& json) const;
 
 private:
-    std::string kept() const;
+    std::string kept(std::string const& failure) const;
 
     std::filesystem::path output_, directory_;
+    bool replaces_;  ///< an old run is there, to be removed by the first commit
     std::unique_ptr<DirectoryLock> lock_;
     std::optional<std::uint64_t> kept_step_;
 };

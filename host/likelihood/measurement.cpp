@@ -30,7 +30,7 @@ Enum choice(Section const& entry, char const* key, std::vector<std::pair<std::st
 double not_negative(Section const& entry, char const* key) {
     double const x = entry.number(key).value_or(0);
     if (!(x >= 0) || !std::isfinite(x))
-        throw ConfigError(entry.where(key), std::string(key) + " = " + config::exact(x) + " (an error is not negative); correct it");
+        throw ConfigError(entry.where(key), std::string(key) + " = " + config::exact(x) + " (an error is finite and not negative); correct it");
     return x;
 }
 
@@ -76,9 +76,10 @@ Measurement read_measurement(config::Value const& value) {
     m.unit = entry.required_string("unit");
     m.experiment = entry.required_string("experiment");
     m.reference = entry.required_string("reference");
-    m.year = static_cast<int>(entry.integer("year").value_or(0));
-    if (m.year == 0)
+    auto const year = entry.integer("year").value_or(0);
+    if (year < 1 || year > 9999)
         throw ConfigError(m.where, "\"" + m.name + "\" has no year (a measurement is named by experiment and year); add year = ...");
+    m.year = static_cast<int>(year);
     if (m.kind == Kind::interval) {
         reject(entry, {"value", "shape", "error", "error_stat", "error_syst", "theory_error", "theory_error_relative"},
                "an interval has min and max");
@@ -89,6 +90,8 @@ Measurement read_measurement(config::Value const& value) {
     }
     reject(entry, {"min", "max"}, "only an interval has them");
     m.value = entry.required_number("value");
+    if (!std::isfinite(m.value))
+        throw ConfigError(entry.where("value"), "value = " + config::exact(m.value) + " (a measured value is finite); correct it");
     if (m.kind == Kind::gaussian) {
         reject(entry, {"shape"}, "only a limit has one");
         read_errors(entry, m);

@@ -1,7 +1,9 @@
 #include "host/pipeline/progress.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace squall::pipeline {
@@ -16,6 +18,14 @@ std::string clock_text(double seconds) {
     else
         std::snprintf(text, sizeof text, "%lld:%02lld", total / 60, total % 60);
     return text;
+}
+
+/// Characters that fit into a line of a terminal: a longer one would wrap and could not be rewritten in place, and in the last column
+/// the erasure that follows takes what stands there. No limit where the terminal does not tell.
+std::size_t room_in_line(std::FILE* stream) {
+    winsize size{};
+    bool const known = ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col - 1u : std::string::npos;
 }
 
 double default_seconds(ProgressStyle style) { return style == ProgressStyle::line ? 0.2 : 30.0; }
@@ -43,11 +53,13 @@ void ProgressPrinter::operator()(Progress const& progress) {
     if (printed_ && !progress.last && now - last_ < between_) return;
     printed_ = true;
     last_ = now;
-    std::string const text = progress_line(progress);
-    if (style_ == ProgressStyle::line)
+    std::string text = progress_line(progress);
+    if (style_ == ProgressStyle::line) {
+        text.resize(std::min(text.size(), room_in_line(stream_)));
         std::fprintf(stream_, "\r%s\033[K%s", text.c_str(), progress.last ? "\n" : "");  // erase what a longer line left
-    else
+    } else {
         std::fprintf(stream_, "%s\n", text.c_str());
+    }
     std::fflush(stream_);
 }
 

@@ -75,6 +75,7 @@ public:
         head.provenance.text["machine"] = machine();
         head.provenance.text["hdf5"] = io::hdf5_version();
         head.provenance.text["started"] = date_now();
+        head.provenance.text["history"] = plan.version + "@0";
         for (std::size_t k = 0; k < posterior_.dimensions(); ++k)
             kernel_.noise.push_back(noise_share * samplers::scale(posterior_.prior(k)));
     }
@@ -101,9 +102,8 @@ public:
         }
         report(true);
         commit();
-        store_.finish(checkpoint_);
-
         if (!possible) return outcome(RunOutcome::Ending::no_valid_point);
+        store_.finish(checkpoint_);
         return outcome(state_.step < plan_.steps ? RunOutcome::Ending::interrupted : RunOutcome::Ending::finished);
     }
 
@@ -116,6 +116,7 @@ private:
         result.signal = ending == RunOutcome::Ending::interrupted ? signals_.caught() : 0;
         result.step = state_.step;
         result.resumed_from = resumed_from_;
+        result.stored = store_.kept_step().has_value();
         result.best_log_likelihood = totals().best.log_likelihood;
         result.failures = totals().failures;
         return result;
@@ -159,9 +160,11 @@ private:
         if (!found) return false;
         checkpoint_ = std::move(*found);
         io::Provenance& provenance = checkpoint_.head.provenance;
-        std::string const started = provenance.text["started"];
+        std::string const started = provenance.text["started"], history = provenance.text["history"];
         provenance.text = now;
         provenance.text["started"] = started;
+        provenance.text["history"] = history + "\n" + plan_.version + "@" + std::to_string(totals().step);
+        warn_of_another_version(history);
         ++provenance.resumes;
         wall_before_ = provenance.wall_seconds;
 
@@ -180,6 +183,14 @@ private:
         std::vector<std::uint64_t> const status = take(checkpoint_.integers, "status");
         current_.status.assign(status.begin(), status.end());
         return true;
+    }
+
+    /// The physics of two versions may differ, which the config does not show.
+    void warn_of_another_version(std::string const& history) const {
+        std::string const last = history.substr(history.rfind('\n') + 1), before = last.substr(0, last.rfind('@'));
+        if (before == plan_.version || !plan_.warn) return;
+        plan_.warn(plan_.output.string() + " was written by " + before + " and goes on with " + plan_.version +
+                   " (the physics may differ between them; /provenance keeps both); start anew with --overwrite if it does");
     }
 
     void step() {
@@ -259,8 +270,8 @@ private:
     RunPlan const& plan_;
     Posterior posterior_;
     ProgressSink const& sink_;
-    SignalGuard signals_;
     io::SegmentStore store_;
+    SignalGuard signals_;  // after the store, which may wait for a file system
     Demcz kernel_;
     DemczState state_;
     Batch current_;              ///< where the walkers stand

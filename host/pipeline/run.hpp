@@ -43,6 +43,8 @@ struct RunPlan {
     double checkpoint_seconds = 60;
     std::string config;                             ///< canonical "key = value" lines of what the chain depends on, compared on resume
     std::map<std::string, std::string> provenance;  ///< versions, machine: stored, never compared
+    std::string version;                            ///< of the program, one line: /provenance lists those that took part, `version@step`
+    std::function<void(std::string const&)> warn;   ///< told what a user should know although the run goes on; may be empty
 };
 
 struct RunOutcome {
@@ -55,11 +57,12 @@ struct RunOutcome {
     int signal = 0;  ///< exit code 128 + signal
     std::uint64_t step = 0;
     std::uint64_t resumed_from = 0;  ///< step the run continued from, 0 for a new one
+    bool stored = true;              ///< false: interrupted before there was anything to store, and the output is as it was
     double best_log_likelihood = 0;
     std::vector<std::uint64_t> failures;  ///< points by status, Status::ok included
 };
 
-/// Runs the chain to plan.steps and assembles plan.output. Catches SIGINT and SIGTERM while running: the batch is finished and
+/// Runs the chain to plan.steps and assembles plan.output (not without a valid point; then the directory alone tells). Catches SIGINT and SIGTERM while running: the batch is finished and
 /// written. Throws io::IoError, io::ResumeMismatch, std::invalid_argument for a plan that cannot be run.
 RunOutcome run_chain(RunPlan const&, Evaluator&, Likelihood const&, ProgressSink const& = {});
 

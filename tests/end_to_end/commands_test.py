@@ -5,9 +5,10 @@ import json
 import math
 import os
 import re
+import subprocess
 import unittest
 
-from squall_program import CONFIG, MINIMAL_POINT, ProgramTest, REFERENCE
+from squall_program import CONFIG, MINIMAL_POINT, ProgramTest, REFERENCE, SQUALL
 
 MATRIX_INDEX = re.compile(r"_?\d+$")
 
@@ -131,6 +132,62 @@ class Tables(ProgramTest):
         self.assertEqual((result.stdout, result.stderr), ("", ""))
 
 
+    def test_batch_gives_a_point_of_a_run_its_bits(self):
+        # the chain's prior reaches to M_mess = 1e9; the table's points alone would be integrated with fewer steps
+        self.squall("run", "config.toml", "-o", "out.h5", "--steps", 5, "--quiet")
+        self.squall("export", "out.h5", "-o", "chain.csv")
+        with open(self.path("chain.csv")) as file:
+            chain = [row for row in csv.DictReader(file) if row["status"] == "ok" and float(row["M_mess"]) < 1e7]
+        self.assertGreater(len(chain), 10)
+        names = ("Lambda", "M_mess", "tan_beta")
+        self.write("points.csv", ",".join(names) + "\n" + "".join(",".join(row[name] for name in names) + "\n" for row in chain))
+        self.squall("batch", "config.toml", "--points", "points.csv", "-o", "again.csv")
+        with open(self.path("again.csv")) as file:
+            again = list(csv.DictReader(file))
+        shared = [name for name in chain[0] if name in again[0]]
+        self.assertIn("m_gluino", shared)
+        self.assertEqual([[row[name] for name in shared] for row in chain], [[row[name] for name in shared] for row in again])
+
+    def test_an_exported_range_is_that_part_of_the_whole(self):
+        self.squall("run", "config.toml", "-o", "out.h5", "--steps", 5, "--quiet")
+        whole = self.squall("export", "out.h5").stdout.splitlines()
+        part = self.squall("export", "out.h5", "--points", "70:200").stdout.splitlines()
+        self.assertEqual(len(whole), 1 + 5 * 64)
+        self.assertEqual(part, whole[:1] + whole[71:201])
+
+    def test_numbers_out_of_range_are_wrong_usage(self):
+        for arguments in (["--threads", 1025], ["--threads", -1], ["--steps", 0], ["--seed", -1]):
+            self.squall("run", "config.toml", "-o", "out.h5", *arguments, expect=2)
+        self.assertFalse(os.path.exists(self.path("out.h5.d")))
+
+
+class Streams(ProgramTest):
+    """Standard output that cannot be written is an error; standard error that cannot be written is none."""
+
+    config = MINIMAL_POINT
+
+    def shell(self, command):
+        return subprocess.run(["bash", "-c", command, "bash", SQUALL], cwd=self.directory, capture_output=True, text=True, timeout=60)
+
+    def test_a_full_standard_output_is_an_error(self):
+        for command in ("models", "check config.toml", "point config.toml --json", "--version", "--help"):
+            result = self.shell(f'"$1" {command} > /dev/full')
+            self.assertEqual(result.returncode, 3, command)
+            self.assertIn("standard output cannot be written (No space left on device)", result.stderr)
+
+    def test_closed_streams_do_not_lend_their_numbers_to_files(self):
+        self.write("points.csv", "Lambda\n3e5\n")
+        self.assertEqual(self.shell('"$1" batch config.toml --points points.csv -o out.csv 0<&- 1>&- 2>&-').returncode, 0)
+        with open(self.path("out.csv")) as file:
+            self.assertEqual(len(file.readlines()), 2)
+        self.assertEqual(self.shell('"$1" point config.toml 2>&-').returncode, 0)
+
+    def test_a_broken_standard_error_ends_nothing(self):
+        self.write("points.csv", "Lambda\n3e5\n")
+        result = self.shell('{ "$1" batch config.toml --points points.csv -o out.csv; echo $? > code; } 2> >(exec true); wait; cat code')
+        self.assertEqual(result.stdout.strip(), "0")
+
+
 class Rge(ProgramTest):
     """Rows of another program, through the command: 1e-8 of the largest entry of a block (1e-7 from the unification scale)."""
 
@@ -171,6 +228,9 @@ class Rge(ProgramTest):
         self.write("in.csv", "Q,g1\n100,0.5\n")
         self.assertIn("g1_gut", self.squall("rge", "in.csv", "--to", 1000, "-o", "out.csv", expect=2).stderr)
         self.squall("rge", "absent.csv", "--to", 1000, "-o", "out.csv", expect=3)
+        for scale in ("inf", "nan", "-1", "0", "1e999"):
+            self.squall("rge", "in.csv", "--to", scale, "-o", "out.csv", expect=2)
+        self.assertFalse(os.path.exists(self.path("out.csv.part")))
         self.assertIn("one-loop", self.squall("rge", "in.csv", "--to", 1000, "--loops", 2, "-o", "out.csv", expect=2).stderr)
 
 

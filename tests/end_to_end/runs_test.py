@@ -8,9 +8,14 @@ import time
 import unittest
 
 import h5py
-from squall_program import CONFIG, ProgramTest, start
+from squall_program import CONFIG, ProgramTest, SQUALL, start
 
 KILLS = int(os.environ.get("SQUALL_TEST_KILLS", "8"))
+
+
+def contents(path):
+    with open(path, "rb") as file:
+        return file.read()
 
 
 class Reproducibility(ProgramTest):
@@ -23,6 +28,20 @@ class Reproducibility(ProgramTest):
         self.squall("run", "config.toml", "-o", "best.h5", "--steps", 4)
         self.squall("run", "config.toml", "-o", "scalar.h5", "--steps", 4, "--backend", "scalar")
         self.assert_same_run("best.h5", "scalar.h5")
+
+    def test_fewer_steps_than_are_there_are_said_to_be_there(self):
+        self.squall("run", "config.toml", "-o", "out.h5", "--steps", 20)
+        before = contents(self.path("out.h5"))
+        self.assertIn("already has 20 steps (10 were asked for)", self.squall("run", "config.toml", "-o", "out.h5", "--resume", "--steps", 10).stderr)
+        self.assertEqual(contents(self.path("out.h5")), before)
+
+    def test_a_broken_standard_error_does_not_end_a_run(self):
+        process = start("run", "config.toml", "-o", "out.h5", cwd=self.directory)
+        process.stderr.close()
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0)
+        self.squall("run", "config.toml", "-o", "whole.h5")
+        self.assert_same_run("whole.h5", "out.h5")
 
     def test_another_seed_gives_another_chain(self):
         self.squall("run", "config.toml", "-o", "one.h5", "--steps", 3)
@@ -55,6 +74,41 @@ class Interruption(ProgramTest):
         self.squall("info", "cut.h5")
         self.squall("run", "config.toml", "-o", "cut.h5", "--resume")
         self.assert_same_run("whole.h5", "cut.h5")
+
+    def test_interrupted_before_the_first_step_says_that_nothing_is_stored(self):
+        self.squall("run", "config.toml", "-o", "cut.h5", "--steps", 3)
+        before = contents(self.path("cut.h5"))
+        for how in ([], ["--overwrite"]):
+            # 40,000 points on one thread: the start lasts most of a second at the least
+            name = "cut.h5" if how else "new.h5"
+            process = start("run", "config.toml", "-o", name, *how, "--set", "sampler.walkers=40000", "--threads", 1, cwd=self.directory)
+            self.assertIn("40000 walkers", process.stderr.readline())
+            time.sleep(0.2)
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=120)
+            self.assertEqual(process.returncode, 130, errors)
+            self.assertIn("before the first step; nothing was stored", errors)
+            again = errors.split("start again with: ")[1]
+            self.assertEqual("--overwrite" in again, bool(how))
+            self.assertNotIn("--resume", again)
+            self.assertIn("--threads 1", again)
+        self.assertEqual(contents(self.path("cut.h5")), before)
+        self.assertFalse(os.path.exists(self.path("new.h5")))
+        self.squall("run", "config.toml", "-o", "cut.h5", "--steps", 6, "--resume")
+
+    def test_the_hint_is_a_command_that_works(self):
+        few = ["--set", "sampler.walkers = 16"]  # the scalar path is slow
+        name = "it's a \"run\" $HOME.h5"
+        process = start("run", "config.toml", "-o", name, "--steps", 100, *few, "--backend", "scalar", "--threads", 1, cwd=self.directory)
+        self.wait_for_segments(name + ".d")
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        hint = errors.split("resume with: squall ")[1].strip()
+        self.assertIn("--backend scalar --threads 1", hint)
+        result = subprocess.run(["bash", "-c", SQUALL + " " + hint], cwd=self.directory, capture_output=True, text=True, timeout=120)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.squall("run", "config.toml", "-o", "whole.h5", "--steps", 100, *few)
+        self.assert_same_run("whole.h5", name)
 
     def test_sigint_writes_and_says_how_to_resume(self):
         self.check_signal(signal.SIGINT, 130)
@@ -101,6 +155,19 @@ class WrongFiles(ProgramTest):
         os.mkdir(self.path("out.h5"))
         self.squall("run", "config.toml", "-o", "out.h5", "--steps", 2, expect=3)
         self.squall("run", "config.toml", "-o", "out.h5", "--steps", 2, "--overwrite", expect=3)
+
+    def test_a_run_without_a_valid_point_leaves_no_chain(self):
+        # x = Lambda/M_mess > 1 everywhere: the messengers are tachyons
+        result = self.squall("run", "config.toml", "-o", "out.h5", "--set", "Lambda=9.9e8", "--set", "M_mess.max=1e9", expect=1)
+        self.assertIn("no valid point", result.stderr)
+        self.assertFalse(os.path.exists(self.path("out.h5")))
+        self.assertIn("messenger_tachyon", self.squall("info", "out.h5").stdout)
+
+    def test_outputs_that_are_no_files_are_refused(self):
+        os.mkfifo(self.path("pipe.h5"))
+        for name in ("pipe.h5", "/dev/null", "results/"):
+            self.squall("run", "config.toml", "-o", name, "--steps", 2, "--overwrite", expect=3)
+        self.assertFalse(os.path.exists(self.path("results")))
 
     def test_resuming_nothing_starts_a_run(self):
         # so that a batch script can always say --resume

@@ -84,7 +84,46 @@ TEST_F(Batch, TakesTheTableOverTheConfig) {
     EXPECT_EQ(points.values[3], 1e9);
     EXPECT_TRUE(std::isnan(points.values[5]));
     EXPECT_EQ(points.values[2 * 6], 1);  // n_D of the config
-    EXPECT_EQ(ggm_setup(config.parameters).largest_messenger_mass, 1e9);
+}
+
+TEST_F(Batch, BuildsForTheConfigNotForTheTable) {
+    auto const largest_mass = [this](std::string const& text, std::vector<std::string> const& assignments = {}) {
+        auto config = test::resolve(test::ggm_config, assignments);
+        take_points(read_csv(csv(text)), config);
+        return ggm_setup(config.parameters).largest_messenger_mass;
+    };
+    EXPECT_EQ(largest_mass("M_mess,Lambda\n1e7,1e5\n1e9,2e5\n"), 1e14);           // the prior's
+    EXPECT_EQ(largest_mass("M_mess,Lambda\nnan,1e5\n"), 1e14);
+    EXPECT_EQ(largest_mass("M_mess,Lambda\n1e7,1e5\n1e15,2e5\n"), 1e15);          // a point beyond it
+    EXPECT_EQ(largest_mass("Lambda\n1e5\n", {"M_mess=1e8"}), 1e8);
+    EXPECT_EQ(largest_mass("Lambda,M_mess\n1e5,1e7\n", {"M_mess=1e8"}), 1e8);
+    EXPECT_EQ(largest_mass("Lambda,M_mess\n1e5,1e9\n", {"M_mess=1e8"}), 1e9);
+    EXPECT_EQ(largest_mass("Lambda,M_D\n1e5,1e12\n", {"M_mess=1e8"}), 1e12);
+    EXPECT_EQ(largest_mass("Lambda,M_D\n1e5,0\n", {"M_mess=1e8"}), 1e8);  // 0 stands for M_mess
+}
+
+TEST_F(Batch, ReadsTablesWithAByteOrderMark) {
+    EXPECT_EQ(read_csv(csv("\xEF\xBB\xBFLambda,M_mess\n1e5,1e7\n")).header[0], "Lambda");
+}
+
+TEST_F(Batch, GivesAnOutputItsNameWhenItIsComplete) {
+    auto session = make_session(test::resolve(test::ggm_config), std::make_unique<test::FakeEvaluator>());
+    for (std::string const name : {"out.csv", "out.h5"}) {
+        fs::create_symlink("target_of_" + name, file(name));
+        {
+            auto const output = make_batch_output(file(name), false, session, 0);
+            EXPECT_TRUE(fs::exists(file("target_of_" + name + ".part")));
+        }
+        EXPECT_FALSE(fs::exists(file(name))) << "an unfinished output has its name";
+        auto const output = make_batch_output(file(name), false, session, 0);
+        output->close();
+        EXPECT_TRUE(fs::is_symlink(file(name)));
+        EXPECT_TRUE(fs::is_regular_file(file("target_of_" + name)));
+        EXPECT_FALSE(fs::exists(file("target_of_" + name + ".part")));
+    }
+    EXPECT_THROW(make_batch_output(file("folder/"), false, session, 0), io::IoError);
+    EXPECT_THROW(make_batch_output("/dev/null", true, session, 0), io::IoError);
+    EXPECT_FALSE(fs::exists(file("folder")));
 }
 
 TEST_F(Batch, WritesTheSameNumbersToCsvAndHdf5) {

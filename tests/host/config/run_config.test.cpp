@@ -154,6 +154,56 @@ TEST(RunConfig, RefusesSamplersThatCannotRun) {
     EXPECT_THAT(refusal(with(ggm_config, "[\"bsgamma\"]", "[\"bsgamma\", \"bsgamma\"]")), HasSubstr("used twice"));
 }
 
+TEST(RunConfig, RefusesIntegersThatItsOwnDoNotHold) {
+    // 4294967300 = 2^32 + 4 would pass for 4 walkers
+    EXPECT_THAT(refusal(with(ggm_config, "walkers = 16", "walkers = 4294967300")),
+                AllOf(HasSubstr("test.toml:14:11: walkers = 4294967300"), HasSubstr("give at most 2147483647")));
+    EXPECT_THAT(refusal(ggm_config, {"output.thin=4294967297"}), HasSubstr("give at most 2147483647"));
+    EXPECT_THAT(refusal(ggm_config, {"numerics.max_iterations=4294967297"}), HasSubstr("give at most 2147483647"));
+    EXPECT_THAT(refusal(ggm_config, {"sampler.steps=1099511627777"}), HasSubstr("give at most 1099511627776"));
+    EXPECT_EQ(resolve(ggm_config, {"sampler.seed=9223372036854775807"}).sampler.seed, 9223372036854775807u);
+}
+
+TEST(RunConfig, TakesWholeFloatsForIntegers) {
+    EXPECT_EQ(resolve(with(ggm_config, "walkers = 16", "walkers = 4e3")).sampler.walkers, 4000);
+    EXPECT_EQ(resolve(ggm_config, {"sampler.steps=1e6"}).sampler.steps, 1000000);
+    EXPECT_THAT(refusal(ggm_config, {"sampler.steps=1e300"}), HasSubstr("an integer is wanted"));
+    EXPECT_THAT(refusal(ggm_config, {"sampler.steps=nan"}), HasSubstr("an integer is wanted"));
+}
+
+TEST(RunConfig, RefusesAnErrorTargetThatStepsCannotKeep) {
+    for (char const* target : {"1e-16", "0.2", "1e-300", "inf", "0"})
+        EXPECT_THAT(refusal(ggm_config, {std::string("numerics.error_target=") + target}), HasSubstr("error_target = ")) << target;
+    for (char const* target : {"1e-15", "0.1"}) EXPECT_EQ(refusal(ggm_config, {std::string("numerics.error_target=") + target}), "");
+}
+
+TEST(RunConfig, RefusesAThinThatStoresNothing) {
+    EXPECT_THAT(refusal(with(ggm_config, "file = \"out.h5\"", "thin = 11")),
+                AllOf(HasSubstr("test.toml:18:8:"), HasSubstr("no step would be stored")));
+    EXPECT_EQ(refusal(ggm_config, {"output.thin=10"}), "");
+}
+
+TEST(RunConfig, RefusesAGaussianCutOffFromItsWeight) {
+    auto const gaussian = [](std::string const& bounds) {
+        return refusal(with(ggm_config, "tan_beta = 10", "tan_beta = { prior = \"gaussian\", mean = 10, sigma = 0.1, " + bounds + " }"));
+    };
+    EXPECT_THAT(gaussian("min = 20, max = 60"), HasSubstr("no weight between 20 and 60"));  // 100 sigma: exp(-5000)
+    EXPECT_THAT(gaussian("max = 5"), HasSubstr("no weight"));
+    EXPECT_EQ(gaussian("min = 11"), "");  // 10 sigma: 1e-23 is a weight
+}
+
+TEST(RunConfig, TakesOptionsOfTheCommandLineOverItsKeys) {
+    auto const with_options = [](Overrides const& options) {
+        return resolve_run_config(parse_toml(ggm_config, "test.toml"), "test.toml", "", {}, options);
+    };
+    auto const config = with_options({"a \"b\".h5", 18446744073709551615u, 30});
+    EXPECT_EQ(config.output.file, "a \"b\".h5");
+    EXPECT_EQ(config.sampler.seed, 18446744073709551615u);
+    EXPECT_EQ(config.sampler.steps, 30);
+    EXPECT_THAT(config.canonical, HasSubstr("\nsampler.seed = 18446744073709551615\n"));
+    EXPECT_EQ(with_options({}).canonical, resolve(ggm_config).canonical);
+}
+
 TEST(RunConfig, SaysThatTanBetaFromBIsNotAvailable) {
     EXPECT_THAT(refusal(with(ggm_config, "tan_beta = 10", "tan_beta = \"from_B\"")),
                 AllOf(HasSubstr("test.toml:7:12:"), HasSubstr("not available in this version")));

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -231,9 +232,83 @@ TEST(SegmentStore, OverwritesOnlyItsOwnFiles) {
     assemble(directory / "a.h5", *newest_checkpoint(directory / "a.h5.d"));
     std::ofstream(directory / "a.h5.d/notes.txt") << "the user's";
     SegmentStore store(directory / "a.h5", Existing::overwrite);
+    store.heartbeat("{}");
     EXPECT_FALSE(store.resume(identity()));
+    EXPECT_EQ(RunReader(directory / "a.h5").rows(), 4u);  // the old run stays until there is something of the new one
+    Checkpoint checkpoint = checkpoint_at(0);
+    store.commit({}, checkpoint);
     EXPECT_FALSE(fs::exists(directory / "a.h5"));
+    EXPECT_FALSE(fs::exists(directory / "a.h5.d/status.json"));
+    EXPECT_EQ(RunReader(directory / "a.h5").rows(), 0u);
     EXPECT_TRUE(fs::exists(directory / "a.h5.d/notes.txt"));
+    checkpoint.head.totals.step = 2;
+    store.commit(rows_from(0, 2), checkpoint);
+    EXPECT_EQ(RunReader(directory / "a.h5").rows(), 2u);  // only the first commit removes
+}
+
+TEST(SegmentStore, DoesNotWriteAgainWhatTheOutputHolds) {
+    TemporaryDirectory const directory;
+    SegmentStore store(directory / "a.h5", Existing::refuse);
+    Checkpoint checkpoint = checkpoint_at(2);
+    store.commit(rows_from(0, 2), checkpoint);
+    auto const version = [&](char const* name) {
+        checkpoint.head.provenance.text["version"] = name;
+        store.finish(checkpoint);
+        return RunReader(directory / "a.h5").head().provenance.text.at("version");
+    };
+    EXPECT_EQ(version("first"), "first");
+    EXPECT_EQ(version("second"), "first");
+    cut(directory / "a.h5");
+    EXPECT_EQ(version("third"), "third");  // what is damaged is written anew
+    checkpoint.head.totals.step = 4;
+    store.commit(rows_from(2, 2), checkpoint);
+    EXPECT_EQ(version("fourth"), "fourth");
+}
+
+TEST(SegmentStore, FollowsALinkAlsoToWhatIsNotThereYet) {
+    TemporaryDirectory const directory;
+    fs::create_directory(directory / "scratch");
+    fs::create_symlink("scratch/b.h5", directory / "link.h5");
+    fs::create_symlink("link.h5", directory / "a.h5");
+    Checkpoint const checkpoint = write_run(directory / "a.h5", 2);
+    EXPECT_EQ(RunReader(directory / "a.h5").rows(), 4u);
+    SegmentStore(directory / "a.h5", Existing::resume).finish(checkpoint);
+    EXPECT_TRUE(fs::is_symlink(directory / "a.h5"));
+    EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(directory / "scratch/b.h5")));
+    EXPECT_TRUE(fs::is_directory(directory / "scratch/b.h5.d"));
+    EXPECT_EQ(RunReader(directory / "a.h5").rows(), 4u);
+    fs::create_symlink("circle.h5", directory / "circle.h5");
+    EXPECT_THAT(open_error(directory / "circle.h5", Existing::refuse), HasSubstr("circle of links"));
+}
+
+TEST(SegmentStore, RefusesAnOutputThatIsNoRegularFileAtOnce) {
+    TemporaryDirectory const directory;
+    ASSERT_EQ(mkfifo((directory / "pipe.h5").c_str(), 0600), 0);  // opening it would wait for a writer
+    for (Existing existing : {Existing::refuse, Existing::resume, Existing::overwrite}) {
+        EXPECT_THAT(open_error(directory / "pipe.h5", existing), HasSubstr("is a device, pipe or socket"));
+        EXPECT_THAT(open_error("/dev/null", existing), HasSubstr("is a device, pipe or socket"));
+        EXPECT_THAT(open_error(directory / "new/", existing), HasSubstr("ends in '/'"));
+    }
+    EXPECT_TRUE(fs::is_fifo(directory / "pipe.h5"));
+}
+
+TEST(SegmentStore, KeepsTheOldHeartbeatWhereTheNewOneIsNotWhole) {
+    TemporaryDirectory const directory;
+    SegmentStore const store(directory / "a.h5", Existing::refuse);
+    fs::path const path = store.directory() / "status.json";
+    store.heartbeat("first");
+    fs::create_symlink("/dev/full", temporary_of(path));
+    store.heartbeat("second");
+    std::string text;
+    EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(path)));
+    std::ifstream(path) >> text;
+    EXPECT_EQ(text, "first");
+}
+
+TEST(Remedy, IsSpaceWhereSpaceIsMissingAndNowhereElse) {
+    EXPECT_EQ(remedy("cannot write (No space left on device)"), "free some space and ");
+    EXPECT_EQ(remedy("cannot write (Disk quota exceeded)"), "free some space and ");
+    EXPECT_EQ(remedy("cannot write (Permission denied)"), "");
 }
 
 TEST(SegmentStore, RefusesToResumeAnotherRun) {
@@ -273,6 +348,9 @@ TEST(RunReader, ReadsADirectoryInProgressAndTheFinishedFileAlike) {
         EXPECT_EQ(all.log_prob, expected.log_prob);
         EXPECT_EQ(all.status, expected.status);
         EXPECT_EQ(middle.chain, rows_from(1, 4).chain);
+        auto const y = reader->chain_column(1, 3);
+        ASSERT_EQ(y.size(), 3 * walkers);
+        for (std::size_t i = 0; i < y.size(); ++i) EXPECT_EQ(y[i], expected.chain[2 * (3 * walkers + i) + 1]);
         auto const column = reader->blob_column(2);
         for (std::size_t i = 0; i < column.size(); ++i) EXPECT_EQ(column[i], expected.blobs[3 * i + 2]);
         EXPECT_THROW(reader->read(5, 2), std::out_of_range);

@@ -54,6 +54,17 @@ pipeline::Evaluation points(std::vector<double> const& values, std::vector<Statu
     return {status.size(), values, status};
 }
 
+TEST(Measurement, IsRefusedWhereANumberIsNotFinite) {
+    std::string const of = "observable = \"m\"\n";
+    for (std::string const x : {"nan", "inf", "-inf"}) {
+        EXPECT_THAT(refusal(entry(of + "kind = \"gaussian\"\nerror = 1\nvalue = " + x)), HasSubstr("value = ")) << x;
+        EXPECT_THAT(refusal(entry(of + "kind = \"lower_limit\"\nshape = \"step\"\nvalue = " + x)), HasSubstr("value = ")) << x;
+        EXPECT_THAT(refusal(entry(of + "kind = \"gaussian\"\nvalue = 1\nerror = " + x)), HasSubstr("error = ")) << x;
+    }
+    EXPECT_THAT(refusal(entry(of + "kind = \"interval\"\nmin = nan\nmax = 1\n")), HasSubstr("nothing would be accepted"));
+    EXPECT_EQ(refusal(entry(of + "kind = \"interval\"\nmin = -inf\nmax = 1\n")), "");  // open on one side
+}
+
 TEST(Measurement, IsHalfTheSquaredPullForFixedErrors) {
     auto const m = measurement("kind = \"gaussian\"\nvalue = 100\nerror_stat = 3\nerror_syst = 4\n");
     EXPECT_DOUBLE_EQ(m.error, 5);

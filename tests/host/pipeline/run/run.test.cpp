@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 
 #include "host/io/hdf5.hpp"
@@ -198,6 +203,7 @@ TEST(Run, WithoutAValidPointSaysSoAndKeepsTheReasons) {
     RunOutcome const outcome = run(plan);
     EXPECT_EQ(outcome.ending, RunOutcome::Ending::no_valid_point);
     EXPECT_EQ(outcome.step, 0u);
+    EXPECT_FALSE(fs::exists(plan.output));  // there is no chain to show; the directory tells of the failures
     EXPECT_GT(io::RunReader(plan.output).totals().failures[static_cast<std::size_t>(Status::tachyon_stau)], 1000u);
     EXPECT_EQ(run(plan).ending, RunOutcome::Ending::no_valid_point);  // resumed
 }
@@ -254,19 +260,59 @@ TEST(Run, TellsItsProgress) {
     EXPECT_THAT(text, HasSubstr("\"step\": 40, \"steps\": 40"));
 }
 
-TEST(Run, InterruptedAtItsStartBeginsAnew) {
-    struct Impatient : WaveEvaluator {
-        void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override {
-            WaveEvaluator::evaluate(parameters, size, result);
-            raise(SIGINT);
-        }
+/// Interrupted while it evaluates.
+struct Impatient : WaveEvaluator {
+    void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override {
+        WaveEvaluator::evaluate(parameters, size, result);
+        raise(SIGINT);
+    }
+};
+
+TEST(Run, OverwrittenStaysWholeUntilTheNewRunHasItsStart) {
+    TemporaryDirectory const directory;
+    fs::path const expected = reference(directory);
+    RunPlan plan = wave_plan(directory / "a.h5");
+    run(plan);
+    plan.existing = io::Existing::overwrite;
+    plan.seed = 5;
+    Impatient evaluator;
+    RunOutcome const outcome = run_chain(plan, evaluator, wave_likelihood());
+    EXPECT_EQ(outcome.ending, RunOutcome::Ending::interrupted);
+    EXPECT_FALSE(outcome.stored);
+    EXPECT_EQ(h5_difference(expected, plan.output), "");
+    RunPlan const old = wave_plan(directory / "a.h5", 50);
+    EXPECT_EQ(run(old).resumed_from, 40u);
+}
+
+TEST(Run, RemembersTheVersionsThatTookPartAndWarnsOfAChange) {
+    TemporaryDirectory const directory;
+    std::vector<std::string> warnings;
+    auto const run_with = [&](char const* version, std::uint64_t steps) {
+        RunPlan plan = wave_plan(directory / "a.h5", steps);
+        plan.version = version;
+        plan.warn = [&](std::string const& text) { warnings.push_back(text); };
+        run(plan);
     };
+    run_with("squall 1", 10);
+    run_with("squall 1", 20);
+    EXPECT_TRUE(warnings.empty());
+    run_with("squall 2", 30);
+    ASSERT_EQ(warnings.size(), 1u);
+    EXPECT_THAT(warnings[0], testing::AllOf(HasSubstr("written by squall 1 "), HasSubstr("goes on with squall 2 ")));
+    run_with("squall 2", 40);
+    EXPECT_EQ(warnings.size(), 1u);
+    EXPECT_EQ(io::RunReader(directory / "a.h5").head().provenance.text.at("history"), "squall 1@0\nsquall 1@10\nsquall 2@20\nsquall 2@30");
+    EXPECT_EQ(h5_difference(reference(directory), directory / "a.h5"), "");  // outside /provenance nothing shows
+}
+
+TEST(Run, InterruptedAtItsStartBeginsAnew) {
     TemporaryDirectory const directory;
     RunPlan const plan = wave_plan(directory / "a.h5");
     Impatient evaluator;
     RunOutcome const outcome = run_chain(plan, evaluator, wave_likelihood());
     EXPECT_EQ(outcome.ending, RunOutcome::Ending::interrupted);
     EXPECT_EQ(outcome.signal, SIGINT);
+    EXPECT_FALSE(outcome.stored);
     EXPECT_FALSE(fs::exists(plan.output));
     run(plan);
     EXPECT_EQ(h5_difference(reference(directory), plan.output), "");
@@ -306,6 +352,21 @@ TEST(Run, RejectsPlansThatCannotRun) {
     plan.thin = 0;
     EXPECT_THROW(run(plan), std::invalid_argument);
     EXPECT_FALSE(fs::exists(directory / "a.h5.d"));
+}
+
+TEST(ProgressPrinter, FitsItsLineIntoTheTerminal) {
+    int const master = posix_openpt(O_RDWR | O_NOCTTY);
+    ASSERT_TRUE(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+    winsize const size{25, 30, 0, 0};
+    ASSERT_EQ(ioctl(master, TIOCSWINSZ, &size), 0);
+    std::FILE* terminal = std::fopen(ptsname(master), "w");
+    ASSERT_NE(terminal, nullptr);
+    ProgressPrinter(terminal, progress_style_of(terminal))({1, 3, 1234.0, 61.0, 0.25, -1.5, 0.1, false});
+    char text[256];
+    auto const length = read(master, text, sizeof text);
+    EXPECT_EQ(std::string(text, static_cast<std::size_t>(length)), "\rstep 1/3  1234 points/s  1:01\033[K");
+    std::fclose(terminal);
+    close(master);
 }
 
 TEST(ProgressPrinter, WritesLinesOrOneRewrittenLineOrNothing) {
