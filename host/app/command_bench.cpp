@@ -19,9 +19,9 @@
 namespace squall::app {
 namespace {
 
-constexpr int repetitions = 5;              // the best counts: others on the machine only slow things down
+constexpr int repetitions = 5;  // the best counts: others on the machine only slow things down
 constexpr int rhs_points = 2048, rhs_steps = 10;
-constexpr int stages_per_step = 5;          // of the low-storage stepper
+constexpr int stages_per_step = 5;  // of the low-storage stepper
 constexpr std::size_t batch_points = 16384;
 
 double best_seconds(std::function<void()> const& work) {
@@ -68,7 +68,8 @@ std::vector<double> sample_points() {
     return points;
 }
 
-void report_points(pipeline::StandardModelInputs const& inputs, backends::StageTable const& stages, std::vector<double> const& points, int threads) {
+void report_points(pipeline::StandardModelInputs const& inputs, backends::StageTable const& stages, std::vector<double> const& points,
+                   int threads) {
     pipeline::GgmEvaluator evaluator({1e14, true}, inputs, {}, stages, threads);
     pipeline::Evaluation result;
     double const seconds = best_seconds([&] {
@@ -78,23 +79,26 @@ void report_points(pipeline::StandardModelInputs const& inputs, backends::StageT
     auto const& work = evaluator.work();
     auto const n = static_cast<double>(work.points);
     auto const rate = [&](double stage_seconds) { return n / stage_seconds; };
-    fmt::print("  {:<8}{:>8}{:>12.0f}{:>14.0f}{:>12.0f}{:>12.0f}{:>11.0f}{:>11.0f}{:>9.2f}\n", stages.name, threads, n / seconds, rate(work.iteration_seconds),
-               rate(work.spectrum_seconds), rate(work.flavour_seconds), work.full_rhs / n, work.coupling_rhs / n, work.passes / n);
+    fmt::print("  {:<8}{:>8}{:>12.0f}{:>14.0f}{:>12.0f}{:>12.0f}{:>12.0f}{:>13.0f}{:>9.2f}\n", stages.name, threads, n / seconds,
+               rate(work.iteration_seconds), rate(work.spectrum_seconds), rate(work.flavour_seconds), work.full_rhs / n,
+               work.coupling_rhs / n, work.passes / n);
 }
 
 }  // namespace
 
 int bench(BenchOptions const& options) {
-    if (options.tune) throw UsageError("--tune has nothing to choose from (there is one mapping per CPU instruction set); run squall bench without it");
+    if (options.tune)
+        throw UsageError("--tune has nothing to choose from (there is one mapping per CPU instruction set); run squall bench without it");
     auto const inputs = config::load_inputs(nullptr, "").standard_model;
     auto const present = backends::available_stages();
     int const threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     fmt::print("{}\n{}, {} threads\n\none-loop right-hand sides of the MSSM, one core\n", version_text(), processor(), threads);
-    for (int t = 0; t < present.count; ++t) fmt::print("  {:<8}{:>10.3f} M/s\n", present.tables[t]->name, 1e-6 * rhs_per_second(*present.tables[t]));
+    for (int t = 0; t < present.count; ++t)
+        fmt::print("  {:<8}{:>10.3f} M/s\n", present.tables[t]->name, 1e-6 * rhs_per_second(*present.tables[t]));
 
     fmt::print("\ncomplete points: running, breaking, spectrum, b -> s gamma (stages per second of one thread)\n");
-    fmt::print("  {:<8}{:>8}{:>12}{:>14}{:>12}{:>12}{:>11}{:>11}{:>9}\n", "set", "threads", "points/s", "iteration/s", "spectrum/s", "flavour/s", "RHS/point",
-               "small/point", "passes");
+    fmt::print("  {:<8}{:>8}{:>12}{:>14}{:>12}{:>12}{:>12}{:>13}{:>9}\n", "set", "threads", "points/s", "iteration/s", "spectrum/s",
+               "flavour/s", "RHS/point", "small/point", "passes");
     auto const points = sample_points();
     for (int t = present.count > 1 ? 1 : 0; t < present.count; ++t) report_points(inputs, *present.tables[t], points, 1);
     if (threads > 1) report_points(inputs, *present.tables[present.count - 1], points, threads);

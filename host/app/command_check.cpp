@@ -34,9 +34,9 @@ int check(CheckOptions const& options) {
         for (auto const& m : block.entries) fmt::print("  {:<46} {:<40} {} {}\n", m.name, measurement_text(m), m.experiment, m.year);
     }
     auto const& sampler = config.sampler;
-    fmt::print("\nsampler {}: {} walkers x {} steps = {:.10g} points in {} dimensions, seed {}\noutput {}, every {} step(s)\n", sampler.name,
-               sampler.walkers, sampler.steps, static_cast<double>(sampler.walkers) * static_cast<double>(sampler.steps), config.sampled().size(), sampler.seed, config.output.file,
-               config.output.thin);
+    fmt::print("\nsampler {}: {} walkers x {} steps = {:.10g} points in {} dimensions, seed {}\noutput {}, every {} step(s)\n",
+               sampler.name, sampler.walkers, sampler.steps, static_cast<double>(sampler.walkers) * static_cast<double>(sampler.steps),
+               config.sampled().size(), sampler.seed, config.output.file, config.output.thin);
     if (config.sampled().empty()) fmt::print("nothing is sampled: this is a config for squall point, not for squall run\n");
     return done;
 }

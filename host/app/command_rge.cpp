@@ -141,8 +141,7 @@ int rge(RgeOptions const& options) {
     output.close();
 
     bool const finite = std::all_of(points.state.begin(), points.state.end(), [](double x) { return std::isfinite(x); });
-    if (!finite)
-        say("squall: some rows ran into a Landau pole (a coupling is not finite at the end); they hold nan or inf\n");
+    if (!finite) say("squall: some rows ran into a Landau pole (a coupling is not finite at the end); they hold nan or inf\n");
     return finite ? done : no_valid_point;
 }
 

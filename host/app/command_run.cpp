@@ -103,7 +103,10 @@ int run(RunOptions const& options) {
         else
             say(fmt::format("interrupted by {} before the first step; nothing was stored{}\nstart again with: {}\n", signal,
                             options.overwrite ? ", what was there before is untouched" : "",
-                            command_again(options, plan, options.overwrite ? " --overwrite" : options.resume ? " --resume" : "")));
+                            command_again(options, plan,
+                                          options.overwrite ? " --overwrite"
+                                          : options.resume  ? " --resume"
+                                                            : "")));
         return signalled + outcome.signal;
     }
     if (!options.quiet) {

@@ -192,9 +192,7 @@ int fail(char const* what, ExitCode code) {
     return code;
 }
 
-int fail_stdout() {
-    return fail(("standard output cannot be written (" + std::string(std::strerror(errno)) + ")").c_str(), input_output);
-}
+int fail_stdout() { return fail(("standard output cannot be written (" + std::string(std::strerror(errno)) + ")").c_str(), input_output); }
 
 /// A process may be started with streams closed; the next file opened would then take their place, and messages go into it.
 void open_standard_streams() {

@@ -40,8 +40,8 @@ TextOutput::~TextOutput() {
 void TextOutput::fail() const {
     std::string const reason = std::strerror(errno);
     if (path_.empty()) throw io::IoError("standard output cannot be written (" + reason + "); " + io::remedy(reason) + "repeat");
-    throw io::IoError(path_ + ": writing failed (" + reason + "); what was written before is kept in " + written_ + ", " + io::remedy(reason) +
-                      "repeat");
+    throw io::IoError(path_ + ": writing failed (" + reason + "); what was written before is kept in " + written_ + ", " +
+                      io::remedy(reason) + "repeat");
 }
 
 void TextOutput::write(std::string const& text) {

@@ -83,7 +83,8 @@ void check_prior(Prior const& prior, ParameterInfo const& info, Section const& e
         refuse("min",
                " is log with min = " + exact(prior.min) + " (the logarithm needs positive values); use a positive min or prior = \"flat\"");
     }
-    bool const has_mass = std::isfinite(samplers::log_density(prior, samplers::to_coordinate(prior, std::clamp(prior.mean, prior.min, prior.max))));
+    bool const has_mass =
+        std::isfinite(samplers::log_density(prior, samplers::to_coordinate(prior, std::clamp(prior.mean, prior.min, prior.max))));
     if (prior.kind == Prior::Kind::gaussian && !has_mass) {
         refuse("mean", " is cut off from its Gaussian (" + exact(prior.mean) + " +- " + exact(prior.sigma) + " has no weight between " +
                            exact(prior.min) + " and " + exact(prior.max) + "); move the bounds or widen sigma");

@@ -26,8 +26,12 @@ public:
     /// Stored steps first .. first + count.
     Rows read(std::uint64_t first, std::uint64_t count) const;
     /// One parameter or one blob column of the stored steps from `first` on, [step][walker]; the cheap way to one observable.
-    std::vector<double> chain_column(std::uint64_t column, std::uint64_t first = 0) const { return read_column(RowTable::chain, column, first); }
-    std::vector<double> blob_column(std::uint64_t column, std::uint64_t first = 0) const { return read_column(RowTable::blobs, column, first); }
+    std::vector<double> chain_column(std::uint64_t column, std::uint64_t first = 0) const {
+        return read_column(RowTable::chain, column, first);
+    }
+    std::vector<double> blob_column(std::uint64_t column, std::uint64_t first = 0) const {
+        return read_column(RowTable::blobs, column, first);
+    }
 
 private:
     struct Piece {

@@ -150,7 +150,8 @@ bool holds(fs::path const& output, Checkpoint const& checkpoint) {
     try {
         h5::File const file = open_as(output, Content::run);
         RunHead const head = read_head(file);
-        return head.identity == checkpoint.head.identity && head.totals.step == checkpoint.head.totals.step && count_rows(file) == checkpoint.rows;
+        return head.identity == checkpoint.head.identity && head.totals.step == checkpoint.head.totals.step &&
+               count_rows(file) == checkpoint.rows;
     } catch (IoError const&) {
         return false;  // damaged: to be written anew
     }

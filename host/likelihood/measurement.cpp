@@ -30,7 +30,8 @@ Enum choice(Section const& entry, char const* key, std::vector<std::pair<std::st
 double not_negative(Section const& entry, char const* key) {
     double const x = entry.number(key).value_or(0);
     if (!(x >= 0) || !std::isfinite(x))
-        throw ConfigError(entry.where(key), std::string(key) + " = " + config::exact(x) + " (an error is finite and not negative); correct it");
+        throw ConfigError(entry.where(key),
+                          std::string(key) + " = " + config::exact(x) + " (an error is finite and not negative); correct it");
     return x;
 }
 

@@ -11,8 +11,8 @@ namespace squall::pipeline {
 
 /// A named quantity of a point: a parameter or an output.
 struct Column {
-    std::string name;     ///< PDG-style, e.g. m_stop_1
-    std::string unit;     ///< "GeV", "" for pure numbers
+    std::string name;  ///< PDG-style, e.g. m_stop_1
+    std::string unit;  ///< "GeV", "" for pure numbers
     std::string meaning;
 };
 

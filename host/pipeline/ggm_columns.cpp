@@ -44,7 +44,8 @@ std::vector<OutputColumn> ggm_outputs() {
     auto const masses = [&](std::string const& name, std::string const& meaning, std::size_t offset, int count,
                             Source source = Source::spectrum) {
         for (int i = 0; i < count; ++i)
-            mass(name + "_" + std::to_string(i + 1), meaning + " " + std::to_string(i + 1) + ", ascending", offset + i * sizeof(double), source);
+            mass(name + "_" + std::to_string(i + 1), meaning + " " + std::to_string(i + 1) + ", ascending", offset + i * sizeof(double),
+                 source);
     };
 
     mass("m_susy", "renormalisation scale of the spectrum", offsetof(Spectrum, m_susy));
@@ -73,21 +74,21 @@ std::vector<OutputColumn> ggm_outputs() {
         char const *name, *meaning;
         int column;
     };
-    for (auto const& [name, meaning, column] : std::initializer_list<Observable>{
-             {"delta_c7_re", "new physics in C7 at mu_W, real part", backends::delta_c7_re},
-             {"delta_c7_im", "new physics in C7 at mu_W, imaginary part", backends::delta_c7_im},
-             {"delta_c8_re", "new physics in C8 at mu_W, real part", backends::delta_c8_re},
-             {"delta_c8_im", "new physics in C8 at mu_W, imaginary part", backends::delta_c8_im},
-             {"c7_prime_re", "new physics in C7' at mu_W, real part", backends::c7_prime_re},
-             {"c7_prime_im", "new physics in C7' at mu_W, imaginary part", backends::c7_prime_im},
-             {"c8_prime_re", "new physics in C8' at mu_W, real part", backends::c8_prime_re},
-             {"c8_prime_im", "new physics in C8' at mu_W, imaginary part", backends::c8_prime_im},
-             {"c7_higgs", "charged-Higgs part of C7 at mu_W", backends::c7_higgs},
-             {"c7_chargino", "chargino part of C7 at mu_W", backends::c7_chargino},
-             {"c7_gluino", "gluino part of C7 at mu_W", backends::c7_gluino},
-             {"c7_neutralino", "neutralino part of C7 at mu_W", backends::c7_neutralino},
-             {"bsgamma_ratio", "Gamma(b -> s gamma) over the Standard Model's, LO", backends::bsgamma_ratio},
-             {"bsgamma_br", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br}})
+    for (auto const& [name, meaning, column] :
+         std::initializer_list<Observable>{{"delta_c7_re", "new physics in C7 at mu_W, real part", backends::delta_c7_re},
+                                           {"delta_c7_im", "new physics in C7 at mu_W, imaginary part", backends::delta_c7_im},
+                                           {"delta_c8_re", "new physics in C8 at mu_W, real part", backends::delta_c8_re},
+                                           {"delta_c8_im", "new physics in C8 at mu_W, imaginary part", backends::delta_c8_im},
+                                           {"c7_prime_re", "new physics in C7' at mu_W, real part", backends::c7_prime_re},
+                                           {"c7_prime_im", "new physics in C7' at mu_W, imaginary part", backends::c7_prime_im},
+                                           {"c8_prime_re", "new physics in C8' at mu_W, real part", backends::c8_prime_re},
+                                           {"c8_prime_im", "new physics in C8' at mu_W, imaginary part", backends::c8_prime_im},
+                                           {"c7_higgs", "charged-Higgs part of C7 at mu_W", backends::c7_higgs},
+                                           {"c7_chargino", "chargino part of C7 at mu_W", backends::c7_chargino},
+                                           {"c7_gluino", "gluino part of C7 at mu_W", backends::c7_gluino},
+                                           {"c7_neutralino", "neutralino part of C7 at mu_W", backends::c7_neutralino},
+                                           {"bsgamma_ratio", "Gamma(b -> s gamma) over the Standard Model's, LO", backends::bsgamma_ratio},
+                                           {"bsgamma_br", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br}})
         add(name, "", meaning, Source::bsgamma, column);
     add("iterations", "", "passes between m_Z and the messenger scale", Source::iterations, 0);
     return columns;

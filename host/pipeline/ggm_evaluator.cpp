@@ -67,14 +67,16 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
     settings_.messenger_squark_scale = numerics.susy_scale == SusyScale::messenger_squark;
     settings_.susy_scale_factor = numerics.susy_scale_factor;
     settings_.one_threshold = setup.one_threshold;
-    flavour_ = {inputs.G_F, inputs.m_W, inputs.m_up[1], inputs.m_t_mu_W, inputs.mu_W, inputs.alpha_s_mu_W, inputs.alpha_s_mu_b, inputs.alpha_s_160};
+    flavour_ = {inputs.G_F,  inputs.m_W,          inputs.m_up[1],      inputs.m_t_mu_W,
+                inputs.mu_W, inputs.alpha_s_mu_W, inputs.alpha_s_mu_b, inputs.alpha_s_160};
 }
 
 std::size_t GgmEvaluator::bytes_per_point() const {
     Workspace const w(stages_.sizes);
     std::size_t const doubles = w.iterate.size() + w.low_scale.size() + w.spectrum.size() + w.third_generation.size() + w.bsgamma.size() +
                                 w.status.size() + w.iterations.size();
-    return (doubles * sizeof(double) + w.active.size() * sizeof(int)) / block_points + sizeof(double) * (parameters_.size() + outputs_.size());
+    return (doubles * sizeof(double) + w.active.size() * sizeof(int)) / block_points +
+           sizeof(double) * (parameters_.size() + outputs_.size());
 }
 
 void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
@@ -109,7 +111,9 @@ void GgmEvaluator::count_work(int points, StageWork& work) const {
     std::uint64_t const legs = settings_.one_threshold ? 1 : 5;
     work.passes += n;
     work.full_rhs += n * stages * legs * static_cast<std::uint64_t>(settings_.mssm_steps);
-    work.coupling_rhs += n * stages * (legs * static_cast<std::uint64_t>(settings_.coupling_steps) + static_cast<std::uint64_t>(settings_.standard_model_steps));
+    work.coupling_rhs +=
+        n * stages *
+        (legs * static_cast<std::uint64_t>(settings_.coupling_steps) + static_cast<std::uint64_t>(settings_.standard_model_steps));
 }
 
 /// Iterates the block's points until each has converged or failed. Leaves in `active` those that have masses to compute:
@@ -166,12 +170,24 @@ void GgmEvaluator::evaluate_block(Block const& block, Workspace& w) const {
             auto const at = [&](std::vector<double> const& data, int slot) { return data[slot * block_points + i]; };
             double value = 0;
             switch (source.source) {
-                case Source::iterate: value = at(w.iterate, source.slot); break;
-                case Source::messenger_scale: value = at(w.low_scale, stages_.sizes.low_scale + source.slot); break;
-                case Source::spectrum: value = at(w.spectrum, source.slot); break;
-                case Source::third_generation: value = at(w.third_generation, source.slot); break;
-                case Source::bsgamma: value = at(w.bsgamma, source.slot); break;
-                case Source::iterations: value = w.iterations[i]; break;
+                case Source::iterate:
+                    value = at(w.iterate, source.slot);
+                    break;
+                case Source::messenger_scale:
+                    value = at(w.low_scale, stages_.sizes.low_scale + source.slot);
+                    break;
+                case Source::spectrum:
+                    value = at(w.spectrum, source.slot);
+                    break;
+                case Source::third_generation:
+                    value = at(w.third_generation, source.slot);
+                    break;
+                case Source::bsgamma:
+                    value = at(w.bsgamma, source.slot);
+                    break;
+                case Source::iterations:
+                    value = w.iterations[i];
+                    break;
             }
             block.result->values[c * block.size + block.first + i] = value;
         }
@@ -204,9 +220,11 @@ std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardMod
     if (choice.name == "cuda")
         throw BackendUnavailable("backend cuda is not available (this build has no CUDA kernels); use --backend auto or cpu");
     auto const present = backends::available_stages();
-    auto const* stages = choice.name == "auto" || choice.name == "cpu" ? present.tables[present.count - 1] : backends::find_stages(choice.name.c_str());
+    auto const* stages =
+        choice.name == "auto" || choice.name == "cpu" ? present.tables[present.count - 1] : backends::find_stages(choice.name.c_str());
     if (!stages)
-        throw BackendUnavailable("backend " + choice.name + " is not available (this machine or build lacks the instruction set); use --backend auto");
+        throw BackendUnavailable("backend " + choice.name +
+                                 " is not available (this machine or build lacks the instruction set); use --backend auto");
     return std::make_unique<GgmEvaluator>(setup, inputs, numerics, *stages, choice.threads);
 }
 

@@ -10,10 +10,10 @@ namespace squall::pipeline {
 /// Time and work of the stages since the last reset, summed over threads.
 struct StageWork {
     double iteration_seconds = 0, spectrum_seconds = 0, flavour_seconds = 0;
-    std::uint64_t points = 0;           ///< points evaluated
-    std::uint64_t passes = 0;           ///< passes of the iteration
-    std::uint64_t full_rhs = 0;         ///< right-hand sides of all MSSM parameters
-    std::uint64_t coupling_rhs = 0;     ///< of gauge and Yukawa couplings alone (SM and MSSM)
+    std::uint64_t points = 0;        ///< points evaluated
+    std::uint64_t passes = 0;        ///< passes of the iteration
+    std::uint64_t full_rhs = 0;      ///< right-hand sides of all MSSM parameters
+    std::uint64_t coupling_rhs = 0;  ///< of gauge and Yukawa couplings alone (SM and MSSM)
 };
 
 /// Generalised gauge mediation on the CPU: packs of points, blocks over threads.

@@ -60,7 +60,8 @@ std::vector<MssmColumn> mssm_columns() {
 }
 
 void run_mssm_table(backends::StageTable const& stages, MssmTable& table, std::vector<double> const& span, int steps, bool two_loop_b) {
-    stages.run_mssm({{table.state.data(), static_cast<long>(table.count)}, span.data(), static_cast<int>(table.count), steps, two_loop_b, false});
+    stages.run_mssm(
+        {{table.state.data(), static_cast<long>(table.count)}, span.data(), static_cast<int>(table.count), steps, two_loop_b, false});
 }
 
 }  // namespace squall::pipeline

@@ -14,8 +14,8 @@ namespace squall::pipeline {
 struct MssmColumn {
     std::string name;
     int slot;
-    double sign = 1.0;      ///< of the value in the slot: the lower triangle holds minus the imaginary part of the upper
-    bool imaginary = false; ///< need not be given; zero then
+    double sign = 1.0;       ///< of the value in the slot: the lower triangle holds minus the imaginary part of the upper
+    bool imaginary = false;  ///< need not be given; zero then
 };
 
 /// All columns but tanb and vev, which mix two slots.

@@ -62,8 +62,9 @@ struct RunOutcome {
     std::vector<std::uint64_t> failures;  ///< points by status, Status::ok included
 };
 
-/// Runs the chain to plan.steps and assembles plan.output (not without a valid point; then the directory alone tells). Catches SIGINT and SIGTERM while running: the batch is finished and
-/// written. Throws io::IoError, io::ResumeMismatch, std::invalid_argument for a plan that cannot be run.
+/// Runs the chain to plan.steps and assembles plan.output (not without a valid point; then the directory alone tells). Catches SIGINT and
+/// SIGTERM while running: the batch is finished and written. Throws io::IoError, io::ResumeMismatch, std::invalid_argument for a plan that
+/// cannot be run.
 RunOutcome run_chain(RunPlan const&, Evaluator&, Likelihood const&, ProgressSink const& = {});
 
 }  // namespace squall::pipeline

@@ -11,22 +11,22 @@ namespace squall::pipeline {
 /// Standard Model inputs as a particle data table gives them. Each has a unit; the shipped values and their sources
 /// are in configs/inputs/.
 struct StandardModelInputs {
-    double m_Z = 0;               ///< GeV, pole
-    double m_W = 0;               ///< GeV, pole
-    double G_F = 0;               ///< GeV^-2
-    double inverse_alpha_1 = 0;   ///< 1/alpha_1(m_Z), GUT-normalised, MS-bar with six flavours
-    double inverse_alpha_2 = 0;   ///< 1/alpha_2(m_Z), likewise
-    double alpha_s = 0;           ///< alpha_s(m_Z), likewise (n_f = 6)
-    std::array<double, 3> m_up{};     ///< running masses of u, c, t at m_Z, GeV, MS-bar in the full Standard Model
-    std::array<double, 3> m_down{};   ///< d, s, b
-    std::array<double, 3> m_lepton{}; ///< e, mu, tau
+    double m_Z = 0;                    ///< GeV, pole
+    double m_W = 0;                    ///< GeV, pole
+    double G_F = 0;                    ///< GeV^-2
+    double inverse_alpha_1 = 0;        ///< 1/alpha_1(m_Z), GUT-normalised, MS-bar with six flavours
+    double inverse_alpha_2 = 0;        ///< 1/alpha_2(m_Z), likewise
+    double alpha_s = 0;                ///< alpha_s(m_Z), likewise (n_f = 6)
+    std::array<double, 3> m_up{};      ///< running masses of u, c, t at m_Z, GeV, MS-bar in the full Standard Model
+    std::array<double, 3> m_down{};    ///< d, s, b
+    std::array<double, 3> m_lepton{};  ///< e, mu, tau
     double ckm_lambda = 0, ckm_A = 0, ckm_rhobar = 0, ckm_etabar = 0;  ///< Wolfenstein, PDG convention
-    double m_t_mu_W = 0;          ///< running m_t at mu_W, GeV, for the Standard Model and H± loops
-    double mu_W = 0;              ///< electroweak matching scale, GeV
-    double mu_b = 0;              ///< low scale of the b -> s gamma ratio, GeV
-    double alpha_s_mu_W = 0;      ///< alpha_s(mu_W)
-    double alpha_s_mu_b = 0;      ///< alpha_s(mu_b), n_f = 5
-    double alpha_s_160 = 0;       ///< alpha_s(160 GeV), n_f = 5: the scale at which BR(B -> X_s gamma) takes its coefficients
+    double m_t_mu_W = 0;                                               ///< running m_t at mu_W, GeV, for the Standard Model and H± loops
+    double mu_W = 0;                                                   ///< electroweak matching scale, GeV
+    double mu_b = 0;                                                   ///< low scale of the b -> s gamma ratio, GeV
+    double alpha_s_mu_W = 0;                                           ///< alpha_s(mu_W)
+    double alpha_s_mu_b = 0;                                           ///< alpha_s(mu_b), n_f = 5
+    double alpha_s_160 = 0;  ///< alpha_s(160 GeV), n_f = 5: the scale at which BR(B -> X_s gamma) takes its coefficients
 };
 
 /// How the renormalisation scale M_SUSY is chosen.
@@ -34,18 +34,18 @@ enum class SusyScale { stop_mean, messenger_squark };
 
 /// Numerical choices: part of the physics of a run, stored with it and compared on resume.
 struct Numerics {
-    double error_target = 1e-6;      ///< worst relative error of a running parameter per leg, from the fixed steps
-    double convergence = 1e-8;       ///< relative change of M_SUSY, mu and delta_b between iterations
+    double error_target = 1e-6;  ///< worst relative error of a running parameter per leg, from the fixed steps
+    double convergence = 1e-8;   ///< relative change of M_SUSY, mu and delta_b between iterations
     int max_iterations = 30;
-    bool delta_b = true;             ///< threshold correction of the bottom Yukawa, seed 001 eq. (deltab)
-    bool two_loop_b = true;          ///< two-loop running of b from M_SUSY to the messenger scale
+    bool delta_b = true;     ///< threshold correction of the bottom Yukawa, seed 001 eq. (deltab)
+    bool two_loop_b = true;  ///< two-loop running of b from M_SUSY to the messenger scale
     SusyScale susy_scale = SusyScale::stop_mean;
     double susy_scale_factor = 1.0;  ///< multiplies the scale chosen by `susy_scale`
 };
 
 struct BackendChoice {
-    std::string name = "auto";       ///< auto | cpu | cuda | scalar | avx2 | avx512
-    int threads = 0;                 ///< 0: all cores
+    std::string name = "auto";  ///< auto | cpu | cuda | scalar | avx2 | avx512
+    int threads = 0;            ///< 0: all cores
 };
 
 /// What a run of generalised gauge mediation fixes once for all points.

@@ -15,8 +15,8 @@ using Ckm = std::array<std::array<std::complex<double>, 3>, 3>;
 Ckm ckm_matrix(double lambda, double A, double rhobar, double etabar) {
     std::complex<double> const rho_eta{rhobar, etabar};
     double const s12 = lambda, s23 = A * lambda * lambda, A2L4 = s23 * s23;
-    std::complex<double> const s13_phase =
-        A * lambda * lambda * lambda * rho_eta * std::sqrt(1 - A2L4) / (std::sqrt(1 - lambda * lambda) * (1.0 - A2L4 * rho_eta));  // s13 e^{i delta}
+    std::complex<double> const s13_phase = A * lambda * lambda * lambda * rho_eta * std::sqrt(1 - A2L4) /
+                                           (std::sqrt(1 - lambda * lambda) * (1.0 - A2L4 * rho_eta));  // s13 e^{i delta}
     double const s13 = std::abs(s13_phase);
     std::complex<double> const phase = s13 > 0 ? s13_phase / s13 : 1.0;
     double const c12 = std::sqrt(1 - s12 * s12), c23 = std::sqrt(1 - s23 * s23), c13 = std::sqrt(1 - s13 * s13);

@@ -5,7 +5,8 @@
 namespace squall::pipeline {
 
 /// Largest relative error at the end of a leg per (step in ln Q)^4, for the low-storage stepper, against the largest entry of a block.
-/// Measured over legs from 1e6 to 2e16 GeV and tan(beta) from 2 to 60 (docs/decisions/0003-steps.md; tests/host/pipeline/ggm_physics.test.cpp).
+/// Measured over legs from 1e6 to 2e16 GeV and tan(beta) from 2 to 60 (docs/decisions/0003-steps.md;
+/// tests/host/pipeline/ggm_physics.test.cpp).
 struct ErrorPerStep4 {
     double all_parameters = 1.8e-6;  ///< the worst is b (against mu M_2/10), then the soft masses
     double couplings = 3e-7;         ///< gauge and Yukawa couplings of the MSSM alone

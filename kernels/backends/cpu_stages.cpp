@@ -14,7 +14,8 @@ using LowScale = spectrum::LowScale<Pack>;
 using Spectrum = spectrum::Spectrum<Pack>;
 using ThirdGeneration = spectrum::ThirdGeneration<Pack>;
 
-constexpr StageSizes stage_sizes = {ode::slot_count<Pack, LowScale>, ode::slot_count<Pack, Spectrum>, ode::slot_count<Pack, ThirdGeneration>};
+constexpr StageSizes stage_sizes = {ode::slot_count<Pack, LowScale>, ode::slot_count<Pack, Spectrum>,
+                                    ode::slot_count<Pack, ThirdGeneration>};
 
 void run_mssm(MssmRun const& run) {
     using Backend = DenseBackend<Pack>;
@@ -34,8 +35,8 @@ void run_mssm(MssmRun const& run) {
 }
 
 models::GgmRun run_settings(GgmSettings const& s) {
-    return {s.standard_model, s.m_Z, s.standard_model_steps, s.coupling_steps, s.mssm_steps, s.delta_b, s.two_loop_b, s.messenger_squark_scale,
-            s.susy_scale_factor, s.one_threshold};
+    return {s.standard_model, s.m_Z,        s.standard_model_steps,   s.coupling_steps,    s.mssm_steps,
+            s.delta_b,        s.two_loop_b, s.messenger_squark_scale, s.susy_scale_factor, s.one_threshold};
 }
 
 models::GgmPoint<Pack> load_point(Columns const& parameters, LaneIndices const& lanes) {
@@ -98,10 +99,20 @@ void flavour_stage(FlavourStage const& stage) {
         inputs.alpha_s_mu_b = Pack(s.alpha_s_mu_b);
         inputs.alpha_s_160 = Pack(s.alpha_s_160);
         auto const result = flavour::evaluate_bsgamma(point, inputs);
-        Pack const columns[bsgamma_column_count] = {
-            result.delta.c7.re, result.delta.c7.im, result.delta.c8.re, result.delta.c8.im, result.delta.c7_prime.re,
-            result.delta.c7_prime.im, result.delta.c8_prime.re, result.delta.c8_prime.im, result.sectors.charged_higgs.c7.re,
-            result.sectors.chargino.c7.re, result.sectors.gluino.c7.re, result.sectors.neutralino.c7.re, result.ratio, result.branching_ratio};
+        Pack const columns[bsgamma_column_count] = {result.delta.c7.re,
+                                                    result.delta.c7.im,
+                                                    result.delta.c8.re,
+                                                    result.delta.c8.im,
+                                                    result.delta.c7_prime.re,
+                                                    result.delta.c7_prime.im,
+                                                    result.delta.c8_prime.re,
+                                                    result.delta.c8_prime.im,
+                                                    result.sectors.charged_higgs.c7.re,
+                                                    result.sectors.chargino.c7.re,
+                                                    result.sectors.gluino.c7.re,
+                                                    result.sectors.neutralino.c7.re,
+                                                    result.ratio,
+                                                    result.branching_ratio};
         for (int c = 0; c < bsgamma_column_count; ++c) store(columns[c], stage.bsgamma.data + c * stage.bsgamma.stride, lanes);
         Pack status = load(stage.status, lanes);
         record(status, is_nan(result.ratio + result.branching_ratio), Status::nan);
@@ -115,17 +126,28 @@ void arithmetic(int function, double const* a, double const* b, double const* c,
         Pack const x = load(a, lanes), y = load(b, lanes), z = load(c, lanes);
         Pack value = x;
         switch (function) {
-            case 0: value = log(x); break;
-            case 1: value = exp(x); break;
-            case 2: value = sqrt(x); break;
-            case 3: value = fma(x, y, z); break;
-            case 4: value = x / y; break;
+            case 0:
+                value = log(x);
+                break;
+            case 1:
+                value = exp(x);
+                break;
+            case 2:
+                value = sqrt(x);
+                break;
+            case 3:
+                value = fma(x, y, z);
+                break;
+            case 4:
+                value = x / y;
+                break;
         }
         store(value, result, lanes);
     }
 }
 
-constexpr StageTable table = {SQUALL_STRINGIFY(SQUALL_ISA), LaneIndices::width, stage_sizes, run_mssm, ggm_iteration, spectrum_stage, flavour_stage, arithmetic};
+constexpr StageTable table = {
+    SQUALL_STRINGIFY(SQUALL_ISA), LaneIndices::width, stage_sizes, run_mssm, ggm_iteration, spectrum_stage, flavour_stage, arithmetic};
 
 }  // namespace
 

@@ -68,7 +68,7 @@ SQUALL_HD inline rge::DenseGaugeYukawa<Real> run_up(GgmRun const& run, GgmPoint<
 }
 
 /// All parameters at M_SUSY from the couplings at the highest threshold. mu = 1 and b = 0 at the top, so that
-/// the slots mu and b hold responses. `squark_at_messengers` is the doublet-squark mass once all messengers have given theirs, at the lowest threshold, GeV.
+/// the slots mu and b hold responses. `squark_at_messengers`: doublet-squark mass at the lowest threshold, when all messengers have given theirs, GeV.
 template <class Real>
 SQUALL_HD inline rge::MssmWithResponse<DenseBackend<Real>> run_down(GgmRun const& run, GgmPoint<Real> const& point,
                                                                      Thresholds<Real> const& thresholds, Real m_susy,
@@ -131,7 +131,8 @@ struct GgmPass {
     BilinearsAtMessengerScale<Real> messenger_scale;
 };
 
-/// A start from which the couplings run less far up, for lanes that met a Landau pole on the way: the fixed point may still be perturbative.
+/// A start from which the couplings grow less on the way up, for lanes that met a Landau pole: the fixed point may still be
+/// perturbative.
 inline constexpr double most_retreats = 2.0;
 template <class Real>
 SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at) {
@@ -162,8 +163,8 @@ SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& 
     GgmPass<Real> pass;
     pass.low = low_scale(point, y.parameters, at.m_susy, sm_mass);
     Real ignored(status_value(Status::ok));  // no breaking on the way is not yet a failure
-    auto const minimum = spectrum::break_electroweak_symmetry(pass.low.m_Hu2, pass.low.m_Hd2, point.tan_beta,
-                                                              spectrum::z_mass_squared(pass.low.g[0], pass.low.g[1]), point.sign_mu, ignored);
+    Real const m_Z_squared = spectrum::z_mass_squared(pass.low.g[0], pass.low.g[1]);
+    auto const minimum = spectrum::break_electroweak_symmetry(pass.low.m_Hu2, pass.low.m_Hd2, point.tan_beta, m_Z_squared, point.sign_mu, ignored);
     pass.messenger_scale = run_bilinears_up(y, minimum.mu, minimum.b);
 
     Complex<Real> const mu{minimum.mu, Real(0.0)};

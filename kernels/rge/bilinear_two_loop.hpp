@@ -12,8 +12,8 @@ struct BilinearTwoLoop {
 
 /// Two-loop running of b: Martin and Vaughn hep-ph/9311340, section IV. `gram` = Y†Y, `cross` = Y†a.
 ///
-/// `beta`: gauge coefficients, with the messengers below the scale. gamma is the two-loop running of mu; the source follows from it: one after the other, every Y†Y in gamma becomes
-/// 2 Y†a and every g^2 becomes -2 g^2 M.
+/// `beta`: gauge coefficients, with the messengers below the scale. gamma is the two-loop running of mu; the source follows
+/// from it: one after the other, every Y†Y in gamma becomes 2 Y†a and every g^2 becomes -2 g^2 M.
 template <MatrixBackend B>
 SQUALL_HD inline BilinearTwoLoop<B> bilinear_two_loop(typename B::Hermitian const (&gram)[sector_count],
                                                       typename B::Matrix const (&cross)[sector_count],
@@ -44,7 +44,8 @@ SQUALL_HD inline BilinearTwoLoop<B> bilinear_two_loop(typename B::Hermitian cons
     }
     gamma = fma(Real(g1_2_g2_2), g2[0] * g2[1], gamma);
     for (int a = 0; a < 2; ++a) {
-        Real const quartic_gauge = Real(4.0 * casimir[a]) * (beta.b[a] + Real(2.0 * casimir[a]));  // g_a^4: 207/50 and 15/2 without messengers
+        // coefficient of g_a^4: 207/50 and 15/2 without messengers
+        Real const quartic_gauge = Real(4.0 * casimir[a]) * (beta.b[a] + Real(2.0 * casimir[a]));
         gamma = fma(quartic_gauge, square(g2[a]), gamma);
         source = multiply_add(Real(-4.0) * quartic_gauge * g2[a], g2M[a], source);
     }

@@ -92,9 +92,9 @@ TEST_F(Batch, BuildsForTheConfigNotForTheTable) {
         take_points(read_csv(csv(text)), config);
         return ggm_setup(config.parameters).largest_messenger_mass;
     };
-    EXPECT_EQ(largest_mass("M_mess,Lambda\n1e7,1e5\n1e9,2e5\n"), 1e14);           // the prior's
+    EXPECT_EQ(largest_mass("M_mess,Lambda\n1e7,1e5\n1e9,2e5\n"), 1e14);  // the prior's
     EXPECT_EQ(largest_mass("M_mess,Lambda\nnan,1e5\n"), 1e14);
-    EXPECT_EQ(largest_mass("M_mess,Lambda\n1e7,1e5\n1e15,2e5\n"), 1e15);          // a point beyond it
+    EXPECT_EQ(largest_mass("M_mess,Lambda\n1e7,1e5\n1e15,2e5\n"), 1e15);  // a point beyond it
     EXPECT_EQ(largest_mass("Lambda\n1e5\n", {"M_mess=1e8"}), 1e8);
     EXPECT_EQ(largest_mass("Lambda,M_mess\n1e5,1e7\n", {"M_mess=1e8"}), 1e8);
     EXPECT_EQ(largest_mass("Lambda,M_mess\n1e5,1e9\n", {"M_mess=1e8"}), 1e9);
@@ -102,9 +102,7 @@ TEST_F(Batch, BuildsForTheConfigNotForTheTable) {
     EXPECT_EQ(largest_mass("Lambda,M_D\n1e5,0\n", {"M_mess=1e8"}), 1e8);  // 0 stands for M_mess
 }
 
-TEST_F(Batch, ReadsTablesWithAByteOrderMark) {
-    EXPECT_EQ(read_csv(csv("\xEF\xBB\xBFLambda,M_mess\n1e5,1e7\n")).header[0], "Lambda");
-}
+TEST_F(Batch, ReadsTablesWithAByteOrderMark) { EXPECT_EQ(read_csv(csv("\xEF\xBB\xBFLambda,M_mess\n1e5,1e7\n")).header[0], "Lambda"); }
 
 TEST_F(Batch, GivesAnOutputItsNameWhenItIsComplete) {
     auto session = make_session(test::resolve(test::ggm_config), std::make_unique<test::FakeEvaluator>());

@@ -58,9 +58,9 @@ TEST_F(OnePoint, GivesEachGauginoTheMessengersOfItsGroupAtTheirOwnMass) {
                 1e-8 * column(*e, result, "m_gluino")[0]);
 }
 
-// The down antisquarks of a light generation get their mass from the D messenger (colour) at its mass and from D and L (hypercharge) at theirs.
-// Their running below is one-loop: closed forms of M_a/g_a^2 give m^2(Q) = m^2(M) + sum 2 C/b (M_a/g_a^2)^2 (g^4(M) - g^4(Q)) leg by leg, up to
-// the hypercharge trace, 1e-4 here, and Yukawas, 1e-6 for the first generation.
+// The down antisquarks of a light generation get their mass from the D messenger (colour) at its mass and from D and L (hypercharge) at
+// theirs. Their running below is one-loop: closed forms of M_a/g_a^2 give m^2(Q) = m^2(M) + sum 2 C/b (M_a/g_a^2)^2 (g^4(M) - g^4(Q)) leg
+// by leg, up to the hypercharge trace, 1e-4 here, and Yukawas, 1e-6 for the first generation.
 TEST_F(OnePoint, RunsLightSquarksThroughTwoThresholdsAsTheClosedForm) {
     auto e = evaluator(false);
     double const M_D = 1e6, M_L = 1e8, Lambda = 1.2e5;
@@ -73,16 +73,23 @@ TEST_F(OnePoint, RunsLightSquarksThroughTwoThresholdsAsTheClosedForm) {
     double m2 = 0;
     for (int a : {0, 2}) {
         double const casimir = models::casimir[rge::m2_D][a];
-        auto const inverse = [&](double from, double b, double low, double high) { return from - 2 * b * std::log(high / low) / loop_factor; };
-        double const at_Q = inverse(1 / (state[a] * state[a]), sm[a], m_Z, Q), at_D = inverse(at_Q, mssm[a], Q, M_D), at_L = inverse(at_D, mssm[a] + D[a], M_D, M_L);
+        auto const inverse = [&](double from, double b, double low, double high) {
+            return from - 2 * b * std::log(high / low) / loop_factor;
+        };
+        double const at_Q = inverse(1 / (state[a] * state[a]), sm[a], m_Z, Q), at_D = inverse(at_Q, mssm[a], Q, M_D),
+                     at_L = inverse(at_D, mssm[a] + D[a], M_D, M_L);
         auto const scalar = [&](double inverse_g2, double index, double x) {
-            return 2 * casimir * index * models::scalar_messenger_function(x) * Lambda * Lambda / (inverse_g2 * inverse_g2 * loop_factor * loop_factor);
+            return 2 * casimir * index * models::scalar_messenger_function(x) * Lambda * Lambda /
+                   (inverse_g2 * inverse_g2 * loop_factor * loop_factor);
         };
         double const r_L = L[a] * Lambda * models::gaugino_messenger_function(Lambda / M_L) / loop_factor;  // M_a/g_a^2 above and below M_D
         double const r_D = r_L + D[a] * Lambda * models::gaugino_messenger_function(Lambda / M_D) / loop_factor;
         // dm^2/dt = -8 C g^2 M^2/16pi^2 and dg^2/dt = 2 b g^4/16pi^2
-        auto const leg = [&](double r, double b, double high, double low) { return 2 * casimir / b * r * r * (1 / (high * high) - 1 / (low * low)); };
-        m2 += scalar(at_L, L[a], Lambda / M_L) + leg(r_L, mssm[a] + D[a], at_L, at_D) + scalar(at_D, D[a], Lambda / M_D) + leg(r_D, mssm[a], at_D, at_Q);
+        auto const leg = [&](double r, double b, double high, double low) {
+            return 2 * casimir / b * r * r * (1 / (high * high) - 1 / (low * low));
+        };
+        m2 += scalar(at_L, L[a], Lambda / M_L) + leg(r_L, mssm[a] + D[a], at_L, at_D) + scalar(at_D, D[a], Lambda / M_D) +
+              leg(r_D, mssm[a], at_D, at_Q);
     }
     // the right-handed down squark is the lightest of the first two generations; its D term is -1/3 sin^2 theta_W m_Z^2 cos(2 beta)
     double const gY2 = 0.6 / (1 / (state[0] * state[0]) - 2 * 4.1 * std::log(Q / m_Z) / loop_factor);
@@ -158,7 +165,8 @@ TEST_F(OnePoint, HasTheBilinearsAtTheMessengerScaleThatARunUpGives) {
     y.m2_Hu = pass.low.m_Hu2;
     y.m2_Hd = pass.low.m_Hd2;
     double status = 0;
-    auto const minimum = spectrum::break_electroweak_symmetry(y.m2_Hu, y.m2_Hd, 12.0, spectrum::z_mass_squared(y.couplings.g[0], y.couplings.g[1]), 1.0, status);
+    auto const minimum = spectrum::break_electroweak_symmetry(y.m2_Hu, y.m2_Hd, 12.0,
+                                                              spectrum::z_mass_squared(y.couplings.g[0], y.couplings.g[1]), 1.0, status);
     y.mu = {minimum.mu, 0.0};
     y.b = {minimum.b, 0.0};
     rge::MssmOneLoop<Backend> law;
@@ -176,7 +184,10 @@ TEST_F(OnePoint, HasTheBilinearsAtTheMessengerScaleThatARunUpGives) {
 // The scalar masses at the messenger scale are the printed formula: sum of 2 Lambda^2 C (alpha/4pi)^2 n, for each field.
 TEST(GgmBoundary, HasTheCasimirsAndDynkinIndicesOfItsFields) {
     // from quantum numbers (colour, isospin, hypercharge) rather than from the table
-    struct Field { int colour, isospin; double Y; };
+    struct Field {
+        int colour, isospin;
+        double Y;
+    };
     Field const fields[6] = {{3, 2, 1.0 / 6}, {3, 1, -2.0 / 3}, {3, 1, 1.0 / 3}, {1, 2, -0.5}, {1, 1, 1.0}, {1, 2, 0.5}};
     for (int i = 0; i < 6; ++i) {
         EXPECT_NEAR(models::casimir[i][0], 0.6 * fields[i].Y * fields[i].Y, 1e-15);
@@ -199,7 +210,8 @@ TEST(GgmBoundary, HasNoHyperchargeTrace) {
     y.couplings.g[0] = 0.5, y.couplings.g[1] = 0.65, y.couplings.g[2] = 0.9;
     models::add_soft_masses(models::Threshold<double>{1e7, {1.3, 2.0, 3.0}}, 1e5, y);
     using B = DenseBackend<double>;
-    double const S = y.m2_Hu - y.m2_Hd + B::trace(y.m2[0]) - 2 * B::trace(y.m2[1]) + B::trace(y.m2[2]) - B::trace(y.m2[3]) + B::trace(y.m2[4]);
+    double const S =
+        y.m2_Hu - y.m2_Hd + B::trace(y.m2[0]) - 2 * B::trace(y.m2[1]) + B::trace(y.m2[2]) - B::trace(y.m2[3]) + B::trace(y.m2[4]);
     EXPECT_NEAR(S, 0.0, 1e-9 * y.m2[0].diagonal[0]);
 }
 
@@ -207,12 +219,12 @@ TEST(GgmBoundary, HasNoHyperchargeTrace) {
 TEST(GgmStatus, NamesEveryFailure) {
     GgmBatch batch(7);
     std::vector<double> const minimal = {0, 0, 1, 1, 0};
-    batch.set(0, 2e5, 1e5, 10, 1, minimal);               // Lambda > M_mess
-    batch.set(1, 1e5, 1e7, 10, 1, {4, 4, 8, 8, 8});       // far too many messengers: gauge couplings blow up below the GUT scale
-    batch.set(2, 1e5, 1e14, 75, 1, minimal);              // the Yukawa couplings of the bottom or tau
-    batch.set(3, 1e5, 1e7, 1.02, 1, minimal);             // y_t beyond its Landau pole
+    batch.set(0, 2e5, 1e5, 10, 1, minimal);          // Lambda > M_mess
+    batch.set(1, 1e5, 1e7, 10, 1, {4, 4, 8, 8, 8});  // far too many messengers: gauge couplings blow up below the GUT scale
+    batch.set(2, 1e5, 1e14, 75, 1, minimal);         // the Yukawa couplings of the bottom or tau
+    batch.set(3, 1e5, 1e7, 1.02, 1, minimal);        // y_t beyond its Landau pole
     batch.set(4, std::nan(""), 1e7, 10, 1, minimal);
-    batch.set(5, 1e5, 1e7, 52, 1, {1, 0, 0, 1, 0});       // a light right-handed stau at large tan(beta)
+    batch.set(5, 1e5, 1e7, 52, 1, {1, 0, 0, 1, 0});  // a light right-handed stau at large tan(beta)
     batch.set(6, 1e5, 1e7, std::nan(""), 1, minimal);
     auto e = pipeline::make_ggm_evaluator({1e15, true}, hamidian_inputs(), {}, {"auto", 1});
     auto const result = evaluate(*e, batch);
@@ -225,7 +237,8 @@ TEST(GgmStatus, NamesEveryFailure) {
     EXPECT_EQ(result.status[5], Status::tachyon_stau);
 }
 
-/// Largest error of a slot over the largest entry of its block; blocks end at `ends`. The block that begins at `special` has a scale of its own.
+/// Largest error of a slot over the largest entry of its block; blocks end at `ends`. The block that begins at `special` has a scale of its
+/// own.
 template <class State>
 double largest_block_error(State const& found, State const& exact, std::vector<int> const& ends, int special = -1, double scale = 0) {
     double worst = 0;
@@ -271,7 +284,8 @@ TEST(Steps, KeepTheErrorOfALegBelowItsTarget) {
                 ode::integrate_low_storage(law, coarse, -span, pipeline::steps_for_leg(span, target));
                 ode::integrate_low_storage(law, fine, -span, 2000);
                 double const b_scale = 50 * fine.parameters.gaugino[1].re;  // b is measured against mu M_2/10
-                double const worst = largest_block_error(coarse, fine, {3, 21, 39, 57, 63, 81, 99, 117, 126, 135, 144, 153, 162, 164, 166, 168, 169}, 166, b_scale);
+                double const worst = largest_block_error(
+                    coarse, fine, {3, 21, 39, 57, 63, 81, 99, 117, 126, 135, 144, 153, 162, 164, 166, 168, 169}, 166, b_scale);
                 EXPECT_LT(worst, target) << "tan(beta) " << tan_beta << " from " << M_mess;
                 EXPECT_GT(worst, target / 300) << "the steps are wastefully many";
             }

@@ -64,7 +64,8 @@ TEST(InstructionSets, RunLowStorageAndClassicalSteppersToTheSameEnd) {
     std::vector<double> const span(points, 1.0);
     auto const present = available_stages();
     std::vector<double> ends[2] = {start, start};
-    for (bool rk4 : {false, true}) present.tables[present.count - 1]->run_mssm({{ends[rk4].data(), points}, span.data(), points, 100, true, rk4});
+    for (bool rk4 : {false, true})
+        present.tables[present.count - 1]->run_mssm({{ends[rk4].data(), points}, span.data(), points, 100, true, rk4});
     // both at fourth order with 100 steps: 1e-9 of values of order one
     for (int i = 0; i < points * slots; ++i) EXPECT_NEAR(ends[0][i], ends[1][i], 1e-9);
 }

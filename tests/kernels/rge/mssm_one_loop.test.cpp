@@ -53,8 +53,8 @@ Mssm derivative(Mssm const& y, rge::BilinearLoops loops = rge::BilinearLoops::on
 double largest_difference(Mssm const& x, Mssm const& y, Mssm const& scale) {
     double worst = 0;
     for (int i = 0; i < 168; ++i)
-        worst = std::max(worst, std::abs(ode::slots<double>(x)[i] - ode::slots<double>(y)[i]) /
-                                    std::max(1e-3, std::abs(ode::slots<double>(scale)[i])));
+        worst = std::max(
+            worst, std::abs(ode::slots<double>(x)[i] - ode::slots<double>(y)[i]) / std::max(1e-3, std::abs(ode::slots<double>(scale)[i])));
     return worst;
 }
 
@@ -87,7 +87,8 @@ TEST(MssmOneLoop, IsCovariantUnderFlavourRotations) {
     Mssm const y = random_point(1);
     Mssm const scale = derivative(y);
     EXPECT_LT(largest_difference(derivative(rotated(y), rge::BilinearLoops::two), rotated(derivative(y, rge::BilinearLoops::two)),
-                                 rotated(scale)), 1e-10);
+                                 rotated(scale)),
+              1e-10);
 }
 
 // Complex conjugation of all parameters (CP) conjugates the flow, bit for bit up to the order of sums.
@@ -194,7 +195,8 @@ TEST(MssmOneLoop, DerivesTheSourceOfBFromTheRunningOfMu) {
             Mssm z = y;
             for (int f = 0; f < 3; ++f)
                 for (int i = 0; i < 3; ++i)
-                    for (int j = 0; j < 3; ++j) z.couplings.Y[f].e[i][j] = multiply_add(step, 1e-3 * y.a[f].e[i][j], z.couplings.Y[f].e[i][j]);
+                    for (int j = 0; j < 3; ++j)
+                        z.couplings.Y[f].e[i][j] = multiply_add(step, 1e-3 * y.a[f].e[i][j], z.couplings.Y[f].e[i][j]);
             return gamma(z);
         };
         auto const gauge = [&](double step) {
@@ -203,7 +205,8 @@ TEST(MssmOneLoop, DerivesTheSourceOfBFromTheRunningOfMu) {
             return gamma(z);
         };
         // Wirtinger derivative: gamma depends on Y and Y†, O acts on Y alone
-        double const along = (yukawas({eps, 0}) - yukawas({-eps, 0})) / (2 * eps), across = (yukawas({0, eps}) - yukawas({0, -eps})) / (2 * eps);
+        double const along = (yukawas({eps, 0}) - yukawas({-eps, 0})) / (2 * eps),
+                     across = (yukawas({0, eps}) - yukawas({0, -eps})) / (2 * eps);
         double const gauge_part = (gauge(eps) - gauge(-eps)) / (2 * eps);
         Complex<double> const source{1e3 * (along + 2 * gauge_part), -1e3 * across};  // 2 x 1/2 (along - i across) + 2 x gauge
         Mssm z = y;
@@ -245,7 +248,9 @@ TEST(BilinearTwoLoop, HasTheGroupTheoryOfItsGaugeTerms) {
 
 // Mixed terms g_a^2 Y^2 come with 2 C(p) - C(H) summed over both fields p of the vertex, times the colour factor (eq. (2.5)).
 TEST(BilinearTwoLoop, HasTheGroupTheoryOfItsMixedTerms) {
-    struct Field { double c1, c3; };
+    struct Field {
+        double c1, c3;
+    };
     Field const Q{1.0 / 60, 4.0 / 3}, U{4.0 / 15, 4.0 / 3}, D{1.0 / 15, 4.0 / 3}, L{3.0 / 20, 0}, E{3.0 / 5, 0};
     Field const pairs[3][2] = {{Q, U}, {Q, D}, {L, E}};
     double const colours[3] = {3, 3, 1}, higgs_c1 = 3.0 / 20;
@@ -255,7 +260,9 @@ TEST(BilinearTwoLoop, HasTheGroupTheoryOfItsMixedTerms) {
             y.b = {1.0, 0.0};
             y.couplings.g[a] = 0.5;
             y.couplings.Y[f].e[2][2] = {0.3, 0.0};
-            auto const two_loop = [&](Mssm const& z) { return (derivative(z, rge::BilinearLoops::two).b.re - derivative(z).b.re) * loop_factor; };
+            auto const two_loop = [&](Mssm const& z) {
+                return (derivative(z, rge::BilinearLoops::two).b.re - derivative(z).b.re) * loop_factor;
+            };
             Mssm gauge_only = y, yukawa_only = y;
             gauge_only.couplings.Y[f] = matrix_zero<double>();
             yukawa_only.couplings.g[a] = 0;

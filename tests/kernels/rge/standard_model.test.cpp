@@ -12,7 +12,8 @@ namespace {
 using Law = rge::StandardModelOneLoop<DenseBackend<double>>;
 using State = rge::DenseGaugeYukawa<double>;
 
-// Coefficients from field content: b = -11/3 C(G) + 2/3 sum over Weyl fermions T + 1/3 sum over complex scalars T, three families, one doublet.
+// Coefficients from field content: b = -11/3 C(G) + 2/3 sum over Weyl fermions T + 1/3 sum over complex scalars T, three families, one
+// doublet.
 TEST(StandardModelOneLoop, HasTheGaugeCoefficientsOfItsFieldContent) {
     double const families = 3;
     double const hypercharge2 = 6 * 1.0 / 36 + 3 * 4.0 / 9 + 3 * 1.0 / 9 + 2 * 1.0 / 4 + 1.0;  // sum of Y^2 in a family

@@ -25,7 +25,10 @@ int Hd(int isospin) { return 47 + isospin; }
 
 /// Quadratic Casimirs C_1 = 3/5 Y^2, C_2, C_3 of a field.
 double casimir(int field, int group) {
-    struct Charges { double hypercharge; bool doublet, triplet; };
+    struct Charges {
+        double hypercharge;
+        bool doublet, triplet;
+    };
     Charges const c = field < 18   ? Charges{1.0 / 6, true, true}
                       : field < 27 ? Charges{-2.0 / 3, false, true}
                       : field < 36 ? Charges{1.0 / 3, false, true}

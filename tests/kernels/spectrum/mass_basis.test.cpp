@@ -17,8 +17,8 @@ M3 standard_ckm(double s12, double s23, double s13, double delta) {
     double const c12 = std::sqrt(1 - s12 * s12), c23 = std::sqrt(1 - s23 * s23), c13 = std::sqrt(1 - s13 * s13);
     auto const e = std::polar(1.0, delta);
     M3 v;
-    v << c12 * c13, s12 * c13, s13 * std::conj(e),                                         //
-        -s12 * c23 - c12 * s23 * s13 * e, c12 * c23 - s12 * s23 * s13 * e, s23 * c13,      //
+    v << c12 * c13, s12 * c13, s13 * std::conj(e),                                     //
+        -s12 * c23 - c12 * s23 * s13 * e, c12 * c23 - s12 * s23 * s13 * e, s23 * c13,  //
         s12 * s23 - c12 * c23 * s13 * e, -c12 * s23 - s12 * c23 * s13 * e, c23 * c13;
     return v;
 }
