@@ -36,4 +36,14 @@ inline config::RunConfig resolve(std::string const& text, std::vector<std::strin
     return config::resolve_run_config(config::parse_toml(text, "test.toml"), "test.toml", "", assignments);
 }
 
+/// What a config is refused with; empty if it is accepted.
+inline std::string refusal(std::string const& text, std::vector<std::string> const& assignments = {}) {
+    try {
+        resolve(text, assignments);
+    } catch (config::ConfigError const& error) {
+        return error.what();
+    }
+    return "";
+}
+
 }  // namespace squall::test

@@ -17,12 +17,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 
 std::string refusal(std::vector<std::string> const& assignments, std::string const& text = ggm_config) {
-    try {
-        resolve(text, assignments);
-    } catch (ConfigError const& error) {
-        return error.what();
-    }
-    return "";
+    return test::refusal(text, assignments);
 }
 
 /// The 75 messenger sets of Hamidian et al. 1998: the union of four boxes.

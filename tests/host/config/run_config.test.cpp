@@ -12,20 +12,11 @@ namespace squall::config {
 namespace {
 
 using test::ggm_config;
+using test::refusal;
 using test::resolve;
 using test::with;
 using testing::AllOf;
 using testing::HasSubstr;
-
-/// What a config is refused with; empty if it is accepted.
-std::string refusal(std::string const& text, std::vector<std::string> const& assignments = {}) {
-    try {
-        resolve(text, assignments);
-    } catch (ConfigError const& error) {
-        return error.what();
-    }
-    return "";
-}
 
 TEST(RunConfig, ResolvesTheExample) {
     auto const config = resolve(ggm_config);
