@@ -9,8 +9,6 @@
 /// that log and exp are made of. Each is one IEEE operation, so all types agree bitwise.
 namespace squall::inline SQUALL_ISA {
 
-using Mask1 = bool;
-
 /// Number of points a number type carries, and the type of its comparisons.
 template <class Real>
 struct RealTraits;

@@ -25,9 +25,8 @@ TEST(StandardModelOneLoop, HasTheGaugeCoefficientsOfItsFieldContent) {
     EXPECT_NEAR(Law::b[2], b3, 1e-14);
 }
 
-// Gauge part of a Yukawa's anomalous dimension: 3 (C(L) + C(R)) for vector-like groups and 6 Y_L Y_R-type mixture for hypercharge:
-// gamma = 3 g^2 [C(L) + C(R)] for the fermions with the Higgs' share included, i.e. SU(3): 6 C_F = 8; SU(2): 3 C_F = 9/4;
-// U(1): 3 (Y_L^2 + Y_R^2) x 3/5 (Machacek and Vaughn II, eq. (3.4): -3 {C_2(F), Y}).
+// Gauge part of a Yukawa's anomalous dimension: 3 g^2 (C(left) + C(right)) over the two fermions of the vertex (Machacek and Vaughn II):
+// 6 C_F = 8 for colour, 3 C_F = 9/4 for isospin, 3 x 3/5 (Y_L^2 + Y_R^2) for hypercharge.
 TEST(StandardModelOneLoop, HasTheYukawaGaugeTermsOfItsCharges) {
     double const left[3] = {1.0 / 6, 1.0 / 6, -1.0 / 2}, right[3] = {2.0 / 3, -1.0 / 3, -1.0}, colour[3] = {8, 8, 0};
     for (int f = 0; f < 3; ++f) {
