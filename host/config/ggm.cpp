@@ -97,6 +97,9 @@ ModelFamily ggm_family() {
         family.parameters.push_back(
             {"M_" + s, "GeV", "mass of the " + s + " messengers; 0: M_mess", 0, 0, squall::gut_scale, false, false});
     }
+    family.parameters.push_back({"root", "", "which root of b(M_mess) = 0 in tan_beta: k, or a share of their number below 1", 1, 0,
+                                 infinity, false, false});
+    family.parameters.push_back({"messenger_set", "", "which of the sets of messengers, counted from 0", 0, 0, infinity, false, false});
     family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}}};
     family.check = &check_ggm;
     return family;

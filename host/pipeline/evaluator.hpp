@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "kernels/core/status.hpp"
+#include "kernels/spectrum/low_scale.hpp"
+#include "kernels/spectrum/spectrum.hpp"
 
 namespace squall::pipeline {
 
@@ -26,6 +28,13 @@ struct Evaluation {
     std::span<double const> column(std::size_t c) const { return {values.data() + c * size, size}; }
 };
 
+/// Everything known of one point: its columns, and what does not fit into columns.
+struct PointDetails {
+    Evaluation evaluation;                       ///< of this point alone
+    spectrum::LowScale<double> low_scale{};      ///< running parameters at M_SUSY; meaningful where the iteration got that far
+    spectrum::Spectrum<double> spectrum{};       ///< masses and mixing; likewise
+};
+
 /// Parameter points in, spectra and observables out; thousands at a time.
 class Evaluator {
 public:
@@ -41,6 +50,8 @@ public:
     /// Evaluates `size` points; parameter p of point i is parameters[p * size + i]. A function of each point alone:
     /// neither neighbours, nor threads, nor the order of evaluation change a bit of the result.
     virtual void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) = 0;
+    /// All about one point: the same numbers as `evaluate`, and the parameters and mixing matrices behind them.
+    virtual PointDetails details(std::span<double const> point) = 0;
 };
 
 }  // namespace squall::pipeline

@@ -30,7 +30,9 @@ std::vector<Column> ggm_parameters() {
             {"M_U", "GeV", "mass of the U messengers; 0: M_mess"},
             {"M_D", "GeV", "mass of the D messengers; 0: M_mess"},
             {"M_L", "GeV", "mass of the L messengers; 0: M_mess"},
-            {"M_E", "GeV", "mass of the E messengers; 0: M_mess"}};
+            {"M_E", "GeV", "mass of the E messengers; 0: M_mess"},
+            {"root", "", "which root of b(M_mess) = 0 in tan(beta): k, or a share of their number below 1"},
+            {"messenger_set", "", "which of the config's sets of messengers, rounded down"}};
 }
 
 std::vector<OutputColumn> ggm_outputs() {
@@ -51,10 +53,13 @@ std::vector<OutputColumn> ggm_outputs() {
     mass("m_susy", "renormalisation scale of the spectrum", offsetof(Spectrum, m_susy));
     mass("mu", "tree-level mu at M_SUSY", offsetof(Spectrum, mu));
     add("b", "GeV^2", "soft bilinear b at M_SUSY, tree level", Source::spectrum, slot(offsetof(Spectrum, b)));
-    add("mu_mess", "GeV", "mu at the highest messenger mass", Source::messenger_scale, backends::messenger_mu);
-    add("b_mess", "GeV^2", "b at the highest messenger mass", Source::messenger_scale, backends::messenger_b);
+    add("mu_loop", "GeV", "mu at M_SUSY, one-loop potential", Source::one_loop, backends::one_loop_mu);
+    add("b_loop", "GeV^2", "soft bilinear b at M_SUSY, one-loop potential", Source::one_loop, backends::one_loop_b);
+    add("mu_mess", "GeV", "mu_loop run up to the highest messenger mass", Source::one_loop, backends::messenger_mu);
+    add("b_mess", "GeV^2", "b_loop run up to the highest messenger mass", Source::one_loop, backends::messenger_b);
     add("delta_b", "", "threshold correction of the bottom Yukawa coupling", Source::iterate, backends::iterate_delta_b);
-    mass("mh", "light CP-even Higgs boson, tree level", offsetof(Spectrum, m_h));
+    add("mh", "GeV", "light CP-even Higgs boson, one-loop potential", Source::one_loop, backends::one_loop_m_h);
+    mass("mh_tree", "light CP-even Higgs boson, tree level", offsetof(Spectrum, m_h));
     mass("mH", "heavy CP-even Higgs boson, tree level", offsetof(Spectrum, m_H));
     mass("mA", "CP-odd Higgs boson, tree level", offsetof(Spectrum, m_A));
     mass("mHp", "charged Higgs boson, tree level", offsetof(Spectrum, m_Hp));

@@ -7,7 +7,7 @@
 namespace squall::pipeline {
 
 /// Where an output column comes from: a slot of one of the stages' arrays.
-enum class Source { iterate, messenger_scale, spectrum, third_generation, bsgamma, iterations };
+enum class Source { iterate, one_loop, spectrum, third_generation, bsgamma, iterations };
 
 struct OutputColumn {
     Column column;

@@ -8,6 +8,7 @@
 
 #include "host/pipeline/standard_model_state.hpp"
 #include "host/pipeline/steps.hpp"
+#include "kernels/ode/slots.hpp"
 
 namespace squall::pipeline {
 namespace {
@@ -30,15 +31,16 @@ struct GgmEvaluator::Block {
 
 /// What a thread keeps of a block between stages. Arrays are [slot][point of the block].
 struct GgmEvaluator::Workspace {
-    std::vector<double> iterate, low_scale, spectrum, third_generation, bsgamma, status, iterations;
+    std::vector<double> iterate, low_scale, spectrum, third_generation, one_loop, bsgamma, status, iterations;
     std::vector<int> active;
     StageWork work;
 
     explicit Workspace(backends::StageSizes const& sizes)
         : iterate(backends::iterate_column_count * block_points),
-          low_scale((sizes.low_scale + backends::messenger_scale_column_count) * block_points),
+          low_scale((sizes.low_scale + backends::response_column_count) * block_points),
           spectrum(sizes.spectrum * block_points),
           third_generation(sizes.third_generation * block_points),
+          one_loop(backends::one_loop_column_count * block_points),
           bsgamma(backends::bsgamma_column_count * block_points),
           status(block_points),
           iterations(block_points),
@@ -73,7 +75,7 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
 
 std::size_t GgmEvaluator::bytes_per_point() const {
     Workspace const w(stages_.sizes);
-    std::size_t const doubles = w.iterate.size() + w.low_scale.size() + w.spectrum.size() + w.third_generation.size() + w.bsgamma.size() +
+    std::size_t const doubles = w.iterate.size() + w.low_scale.size() + w.spectrum.size() + w.third_generation.size() + w.one_loop.size() + w.bsgamma.size() +
                                 w.status.size() + w.iterations.size();
     return (doubles * sizeof(double) + w.active.size() * sizeof(int)) / block_points +
            sizeof(double) * (parameters_.size() + outputs_.size());
@@ -103,6 +105,23 @@ void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size
             work_.coupling_rhs += workspace.work.coupling_rhs;
         }
     }
+}
+
+PointDetails GgmEvaluator::details(std::span<double const> point) {
+    PointDetails details;
+    auto& result = details.evaluation;
+    result.size = 1;
+    result.values.assign(outputs_.size(), std::numeric_limits<double>::quiet_NaN());
+    result.status.assign(1, Status::ok);
+    Workspace workspace(stages_.sizes);
+    evaluate_block({point.data(), 1, 0, 1, &result}, workspace);
+    auto const take = [](std::vector<double> const& columns, auto& into) {
+        for (int s = 0; s < ode::slot_count<double, std::remove_reference_t<decltype(into)>>; ++s)
+            ode::slots<double>(into)[s] = columns[s * block_points];
+    };
+    take(workspace.low_scale, details.low_scale);
+    take(workspace.spectrum, details.spectrum);
+    return details;
 }
 
 /// A pass: one Standard Model leg, and per threshold one leg up with the couplings and one down with everything, five stages a step.
@@ -160,7 +179,8 @@ void GgmEvaluator::evaluate_block(Block const& block, Workspace& w) const {
 
     auto const spectrum_start = std::chrono::steady_clock::now();
     auto const low_scale = Workspace::columns(w.low_scale), spectrum = Workspace::columns(w.spectrum);
-    stages_.spectrum({{w.active.data(), count}, low_scale, spectrum, Workspace::columns(w.third_generation), w.status.data()});
+    stages_.spectrum({{w.active.data(), count}, low_scale, spectrum, Workspace::columns(w.third_generation),
+                      Workspace::columns(w.one_loop), w.status.data()});
     w.work.spectrum_seconds += seconds_since(spectrum_start);
 
     auto const copy_out = [&](int i, bool with_observables) {
@@ -173,8 +193,8 @@ void GgmEvaluator::evaluate_block(Block const& block, Workspace& w) const {
                 case Source::iterate:
                     value = at(w.iterate, source.slot);
                     break;
-                case Source::messenger_scale:
-                    value = at(w.low_scale, stages_.sizes.low_scale + source.slot);
+                case Source::one_loop:
+                    value = at(w.one_loop, source.slot);
                     break;
                 case Source::spectrum:
                     value = at(w.spectrum, source.slot);

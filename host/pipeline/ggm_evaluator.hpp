@@ -26,6 +26,7 @@ public:
     std::size_t quantum() const override { return block_points * static_cast<std::size_t>(threads_); }
     std::string backend() const override { return stages_.name; }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
+    PointDetails details(std::span<double const> point) override;
 
     StageWork const& work() const { return work_; }
     void reset_work() { work_ = {}; }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "host/pipeline/evaluator.hpp"
 
@@ -48,10 +49,20 @@ struct BackendChoice {
     int threads = 0;            ///< 0: all cores
 };
 
+/// Where roots of b(M_mess) = 0 in tan(beta) are looked for.
+struct RootSearch {
+    double tan_beta_min = 2, tan_beta_max = 75, tan_beta_step = 1;  ///< the grid on which b changes its sign
+    double tolerance = 1e-8;                                        ///< of tan(beta), relative
+};
+
 /// What a run of generalised gauge mediation fixes once for all points.
 struct GgmSetup {
     double largest_messenger_mass = 0;  ///< GeV; bounds the legs, so that the steps follow from it and the error target
     bool one_threshold = true;          ///< all messengers share M_mess, so that one leg serves all
+    bool tan_beta_from_b = false;       ///< tan(beta) is not given but a root of b(M_mess) = 0
+    bool sign_mu_from_b = false;        ///< both signs of mu are looked at; only with tan_beta_from_b
+    RootSearch roots;
+    std::vector<std::array<double, 5>> messenger_sets;  ///< n_Q n_U n_D n_L n_E to choose from by messenger_set; empty: as given
 };
 
 struct BackendUnavailable : std::runtime_error {

@@ -30,10 +30,15 @@ inline constexpr std::array status_names = std::to_array<std::string_view>({
     "not_converged",
     "nan",
     "outside_prior",
+    "no_ewsb_one_loop",
+    "negative_b",
+    "tachyon_h",
+    "no_root",
 });
 static_assert(status_names.size() == static_cast<std::size_t>(Status::count_));
 static_assert(status_names[static_cast<std::size_t>(Status::tachyon_stau)] == "tachyon_stau");
 static_assert(status_names[static_cast<std::size_t>(Status::outside_prior)] == "outside_prior");
+static_assert(status_names[static_cast<std::size_t>(Status::no_root)] == "no_root");
 
 constexpr std::string_view status_name(Status status) { return status_names[static_cast<std::size_t>(status)]; }
 

@@ -4,6 +4,7 @@
 #include "kernels/models/ggm_iteration.hpp"
 #include "kernels/ode/rk4.hpp"
 #include "kernels/rge/vevs.hpp"
+#include "kernels/spectrum/one_loop_breaking.hpp"
 #include "kernels/spectrum/tree_level.hpp"
 
 namespace squall::inline SQUALL_ISA::packs {
@@ -67,7 +68,7 @@ void ggm_iteration(GgmIteration const& stage) {
         auto const pass = models::iterate(run, point, at);
         store_struct(at, stage.iterate, lanes);
         store_struct(pass.low, stage.low_scale, lanes);
-        store_struct(pass.messenger_scale, stage.low_scale, lanes, stage_sizes.low_scale);
+        store_struct(pass.response, stage.low_scale, lanes, stage_sizes.low_scale);
     }
 }
 
@@ -78,7 +79,14 @@ void spectrum_stage(SpectrumStage const& stage) {
         load_struct(low, stage.low_scale, lanes);
         Pack status = load(stage.status, lanes);
         Spectrum masses;
-        spectrum::tree_level_spectrum(low, masses, status);
+        spectrum::MassBasis<Pack> bases[3];
+        spectrum::tree_level_spectrum(low, bases, masses, status);
+        auto const minimum = spectrum::break_at_one_loop(low, bases, spectrum::tree_minimum(low), status);
+        models::BilinearResponse<Pack> response;
+        load_struct(response, stage.low_scale, lanes, stage_sizes.low_scale);
+        auto const messenger = models::run_bilinears_up(response, minimum.mu, minimum.b);
+        Pack const one_loop[one_loop_column_count] = {minimum.mu, minimum.b, minimum.m_h, minimum.m_H, messenger.mu, messenger.b};
+        for (int c = 0; c < one_loop_column_count; ++c) store(one_loop[c], stage.one_loop.data + c * stage.one_loop.stride, lanes);
         store(status, stage.status, lanes);
         store_struct(masses, stage.spectrum, lanes);
         store_struct(spectrum::third_generation(masses), stage.masses, lanes);

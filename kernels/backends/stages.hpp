@@ -36,13 +36,18 @@ struct FlavourSettings {
 
 /// Columns of a ggm point (input), the order of Evaluator::parameters().
 enum GgmParameter { ggm_Lambda, ggm_M_mess, ggm_tan_beta, ggm_sign_mu, ggm_n_Q, ggm_n_U, ggm_n_D, ggm_n_L, ggm_n_E,
-                    ggm_M_Q, ggm_M_U, ggm_M_D, ggm_M_L, ggm_M_E, ggm_parameter_count };
+                    ggm_M_Q, ggm_M_U, ggm_M_D, ggm_M_L, ggm_M_E,
+                    ggm_root, ggm_messenger_set,  ///< which root of b(M_mess), which set of messengers: host/pipeline reads these
+                    ggm_parameter_count };
 
 /// Columns of the iteration's memory: GgmIterate.
 enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_retreats, iterate_column_count };
 
-/// Columns the last pass adds beside LowScale: bilinears at the messenger scale.
-enum MessengerScaleColumn { messenger_mu, messenger_b, messenger_scale_column_count };
+/// Columns a pass adds beside LowScale: models::BilinearResponse.
+enum ResponseColumn { response_mu_growth, response_b_growth, response_b_from_mu, response_column_count };
+
+/// Columns of the one-loop potential: its minimum at M_SUSY, CP-even Higgs masses, bilinears run up to the messenger scale.
+enum OneLoopColumn { one_loop_mu, one_loop_b, one_loop_m_h, one_loop_m_H, messenger_mu, messenger_b, one_loop_column_count };
 
 /// A batch of MSSM points to run from one scale to another.
 struct MssmRun {
@@ -59,7 +64,7 @@ struct GgmIteration {
     ActivePoints points;
     Columns parameters;       ///< ggm_parameter_count
     Columns iterate;          ///< iterate_column_count, in and out
-    Columns low_scale;        ///< low_scale_slots + messenger_scale_column_count, out
+    Columns low_scale;        ///< low_scale_slots + response_column_count, out
     bool first;               ///< start from the first guess
 };
 
@@ -68,6 +73,7 @@ struct SpectrumStage {
     Columns low_scale;        ///< in
     Columns spectrum;         ///< spectrum_slots, out
     Columns masses;           ///< third-generation names, out: third_generation_slots
+    Columns one_loop;         ///< one_loop_column_count, out
     double* status;           ///< squall::Status of each point, in and out
 };
 

@@ -71,6 +71,17 @@ SQUALL_HD inline Real log1p(Real x) {
     return log(w) + (x - (w - Real(1.0))) / w;  // the second term restores what w has lost
 }
 
+/// ln(a/b)/(a - b) for a >= b > 0; 1/a at a = b
+template <class Real>
+SQUALL_HD inline Real log_slope(Real a, Real b) {
+    Real const sum = a + b;
+    Real const s = (a - b) / sum;  // ln(a/b) = 2 artanh(s)
+    Real const w = s * s;
+    auto const close = s < Real(0.125);
+    Real const direct = log(a / b) / select(close, Real(1.0), a - b);
+    return select(close, Real(2.0) * artanh_series<0, 9>(w) / sum, direct);
+}
+
 /// Exponential function; 0 below -708, infinity above 709, NaN stays NaN.
 template <class Real>
 SQUALL_HD inline Real exp(Real x) {

@@ -47,12 +47,12 @@ SQUALL_HD inline Real branching_ratio(Dipole<Real> const& d) {
     return Real(standard_model) * (Real(1.0) + (linear + quadratic));
 }
 
-/// All of it. The sparticles' coefficients run from m_susy to mu_W with six flavours.
+/// From the coefficients as matched, each sector at its own scale. The sparticles' run from m_susy to mu_W with six flavours.
 template <class Real>
-SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(spectrum::Spectrum<Real> const& point, BsGammaInputs<Real> const& inputs) {
+SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(WilsonCoefficients<Real> const& matched, BsGammaInputs<Real> const& inputs) {
     BsGamma<Real> result;
     auto& sectors = result.sectors;
-    sectors = wilson_coefficients(inputs.electroweak, point, inputs.higgs_resummation);
+    sectors = matched;
     Real const to_mu_w = inputs.alpha_s_susy / inputs.alpha_s_mu_w;
     sectors.chargino = run_dipole(sectors.chargino, to_mu_w, 6);
     sectors.gluino = run_dipole(sectors.gluino, to_mu_w, 6);
@@ -61,6 +61,12 @@ SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(spectrum::Spectrum<Real> const& 
     result.ratio = leading_order_ratio(sectors.standard_model, result.delta, inputs.alpha_s_mu_w / inputs.alpha_s_mu_b);
     result.branching_ratio = branching_ratio(run_dipole(result.delta, inputs.alpha_s_mu_w / inputs.alpha_s_160, 5));
     return result;
+}
+
+/// All of it.
+template <class Real>
+SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(spectrum::Spectrum<Real> const& point, BsGammaInputs<Real> const& inputs) {
+    return evaluate_bsgamma(wilson_coefficients(inputs.electroweak, point, inputs.higgs_resummation), inputs);
 }
 
 }  // namespace squall::inline SQUALL_ISA::flavour

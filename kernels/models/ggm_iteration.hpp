@@ -113,22 +113,28 @@ SQUALL_HD inline spectrum::LowScale<Real> low_scale(GgmPoint<Real> const& point,
     return p;
 }
 
-/// mu and b at the messenger scale from their values at M_SUSY: GeV, GeV^2.
+/// How mu and b at M_SUSY follow from those at the messenger scale: mu = mu_growth mu_mess, b = b_growth b_mess + b_from_mu mu_mess.
+template <class Real>
+struct BilinearResponse {
+    Real mu_growth, b_growth, b_from_mu;  ///< b_from_mu in GeV
+};
+
+/// mu and b at the messenger scale: GeV, GeV^2.
 template <class Real>
 struct BilinearsAtMessengerScale {
     Real mu, b;
 };
 template <class Real>
-SQUALL_HD inline BilinearsAtMessengerScale<Real> run_bilinears_up(rge::MssmWithResponse<DenseBackend<Real>> const& y, Real mu, Real b) {
-    Real const mu_top = mu / y.parameters.mu.re;
-    return {mu_top, (b - y.parameters.b.re * mu_top) / y.b_growth};
+SQUALL_HD inline BilinearsAtMessengerScale<Real> run_bilinears_up(BilinearResponse<Real> const& response, Real mu, Real b) {
+    Real const mu_mess = mu / response.mu_growth;
+    return {mu_mess, (b - response.b_from_mu * mu_mess) / response.b_growth};
 }
 
 /// What a pass leaves behind.
 template <class Real>
 struct GgmPass {
     spectrum::LowScale<Real> low;
-    BilinearsAtMessengerScale<Real> messenger_scale;
+    BilinearResponse<Real> response;
 };
 
 /// A start from which the couplings grow less on the way up, for lanes that met a Landau pole: the fixed point may still be
@@ -162,10 +168,8 @@ SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& 
 
     GgmPass<Real> pass;
     pass.low = low_scale(point, y.parameters, at.m_susy, sm_mass);
-    Real ignored(status_value(Status::ok));  // no breaking on the way is not yet a failure
-    Real const m_Z_squared = spectrum::z_mass_squared(pass.low.g[0], pass.low.g[1]);
-    auto const minimum = spectrum::break_electroweak_symmetry(pass.low.m_Hu2, pass.low.m_Hd2, point.tan_beta, m_Z_squared, point.sign_mu, ignored);
-    pass.messenger_scale = run_bilinears_up(y, minimum.mu, minimum.b);
+    auto const minimum = spectrum::tree_minimum(pass.low);  // no breaking on the way is not yet a failure
+    pass.response = {y.parameters.mu.re, y.b_growth, y.parameters.b.re};
 
     Complex<Real> const mu{minimum.mu, Real(0.0)};
     Real const scale = run.messenger_squark_scale ? squark_at_messengers : spectrum::stop_scale(pass.low, mu);

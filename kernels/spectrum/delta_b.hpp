@@ -4,19 +4,6 @@
 /// The tan(beta)-enhanced threshold correction to the bottom Yukawa coupling.
 namespace squall::inline SQUALL_ISA::spectrum {
 
-namespace delta_b_detail {
-/// ln(a/b)/(a - b) for a >= b > 0; 1/a at a = b
-template <class Real>
-SQUALL_HD inline Real log_slope(Real a, Real b) {
-    Real const sum = a + b;
-    Real const s = (a - b) / sum;  // ln(a/b) = 2 artanh(s)
-    Real const w = s * s;
-    auto const close = s < Real(0.125);
-    Real const direct = log(a / b) / select(close, Real(1.0), a - b);
-    return select(close, Real(2.0) * artanh_series<0, 9>(w) / sum, direct);
-}
-}  // namespace delta_b_detail
-
 /// I(x, y, z) = -[xy ln(x/y) + yz ln(y/z) + zx ln(z/x)]/[(x-y)(y-z)(z-x)] of seed 001 (below eq. deltab), for masses squared
 /// x, y, z >= 0 of which at most one vanishes; units 1/x. Symmetric, positive, I(m, m, m) = 1/(2m); relative error below 1e-14 everywhere.
 ///
@@ -29,8 +16,8 @@ SQUALL_HD inline Real threshold_integral(Real x, Real y, Real z) {
     Real const middle = max(min(x, y), min(max(x, y), z));
     auto const close = high < Real(1.25) * low;
 
-    Real const upper = delta_b_detail::log_slope(high, middle);
-    Real const lower = delta_b_detail::log_slope(middle, low);
+    Real const upper = log_slope(high, middle);
+    Real const lower = log_slope(middle, low);
     Real const spread = select(close, Real(1.0), high - low);
     Real const apart = fma(low, (upper - lower) / spread, upper);
 

@@ -31,6 +31,13 @@ SQUALL_HD inline Breaking<Real> break_electroweak_symmetry(Real m_Hu2, Real m_Hd
     return result;
 }
 
+/// The minimum of the tree-level potential of a point; failures are not recorded.
+template <class Real>
+SQUALL_HD inline Breaking<Real> tree_minimum(LowScale<Real> const& p) {
+    Real ignored(status_value(Status::ok));
+    return break_electroweak_symmetry(p.m_Hu2, p.m_Hd2, p.tan_beta, z_mass_squared(p.g[0], p.g[1]), p.sign_mu, ignored);
+}
+
 /// Tree-level Higgs masses, GeV; a negative mass squared gives a negative mass.
 template <class Real>
 struct HiggsMasses {

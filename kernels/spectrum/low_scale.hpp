@@ -58,11 +58,16 @@ inline constexpr SfermionCharges down_charges{-0.5, 1.0 / 6.0, 1.0 / 3.0};
 inline constexpr SfermionCharges lepton_charges{-0.5, -0.5, 1.0};
 inline constexpr double sneutrino_isospin = 0.5;
 
+/// 1/2 (T3 g2^2 - Y gY^2): the D-term mass per v_d^2 - v_u^2.
+template <class Real>
+SQUALL_HD inline Real d_term_coupling(double isospin, double hypercharge, Real g1, Real g2) {
+    return Real(0.5) * fma(Real(isospin), g2 * g2, -(Real(hypercharge) * hypercharge_coupling_squared(g1)));
+}
+
 /// The D-term mass 1/2 (T3 g2^2 - Y gY^2)(v_d^2 - v_u^2), GeV^2 (hep-ph/9709356, section 8.4).
 template <class Real>
 SQUALL_HD inline Real d_term(double isospin, double hypercharge, Real g1, Real g2, HiggsVevs<Real> vev) {
-    Real const charges = fma(Real(isospin), g2 * g2, -(Real(hypercharge) * hypercharge_coupling_squared(g1)));
-    return Real(0.5) * charges * fma(vev.v_d, vev.v_d, -(vev.v_u * vev.v_u));
+    return d_term_coupling(isospin, hypercharge, g1, g2) * fma(vev.v_d, vev.v_d, -(vev.v_u * vev.v_u));
 }
 
 /// The mass of a scalar, GeV: sqrt(m^2), and -sqrt(-m^2) for a tachyon, so that its status is not drowned in NaN.

@@ -26,16 +26,36 @@ struct SfermionSector {
     MassBasis<Real> const& basis;
 };
 
+/// The sector of up squarks, down squarks or charged sleptons at the given vevs.
+template <class Real>
+SQUALL_HD inline SfermionSector<Real> sfermion_sector(LowScale<Real> const& p, Yukawa which, MassBasis<Real> const (&bases)[3],
+                                                      HiggsVevs<Real> vev) {
+    auto const& charges = which == up ? up_charges : which == down ? down_charges : lepton_charges;
+    auto const& m2_left = which == lepton ? p.m2[L] : p.m2[Q];
+    auto const& m2_right = which == up ? p.m2[U] : which == down ? p.m2[D] : p.m2[E];
+    return {charges, which == up ? vev.v_u : vev.v_d, which == up ? vev.v_d : vev.v_u, m2_left, m2_right, p.trilinear[which], bases[which]};
+}
+
+/// The soft terms of a sector in the super-CKM basis: W_L† m2_left W_L, W_R† m2_right W_R in GeV^2, W_R† a W_L in GeV.
+template <class Real>
+struct SuperCkmSoftTerms {
+    Matrix3<Real> left, right, right_left;
+};
+template <class Real>
+SQUALL_HD inline void super_ckm_soft_terms(SfermionSector<Real> const& s, SuperCkmSoftTerms<Real>& soft) {
+    Matrix3<Real> product;
+    rotated(s.basis.left, s.m2_left, soft.left);
+    rotated(s.basis.right, s.m2_right, soft.right);
+    DenseBackend<Real>::multiply(s.trilinear, s.basis.left, product);
+    DenseBackend<Real>::adjoint_multiply(s.basis.right, product, soft.right_left);
+}
+
 /// M^2 in GeV^2, order (L1 L2 L3 R1 R2 R3); the upper triangle is filled:
 ///   LL = W_L† m2_left W_L + m^2 + D_L,  RR = W_R† m2_right W_R + m^2 + D_R,  RL = v_own W_R† a W_L - mu* v_other diag(y).
 template <class Real>
-SQUALL_HD inline void sfermion_matrix(SfermionSector<Real> const& s, Complex<Real> mu, Real g1, Real g2, HiggsVevs<Real> vev,
-                                      Complex<Real> (&m2)[6][6]) {
-    Matrix3<Real> left, right, product, right_left;
-    rotated(s.basis.left, s.m2_left, left);
-    rotated(s.basis.right, s.m2_right, right);
-    DenseBackend<Real>::multiply(s.trilinear, s.basis.left, product);
-    DenseBackend<Real>::adjoint_multiply(s.basis.right, product, right_left);
+SQUALL_HD inline void sfermion_matrix(SfermionSector<Real> const& s, SuperCkmSoftTerms<Real> const& soft, Complex<Real> mu, Real g1, Real g2,
+                                      HiggsVevs<Real> vev, Complex<Real> (&m2)[6][6]) {
+    auto const& [left, right, right_left] = soft;
     Real const d_left = d_term(s.charges.isospin, s.charges.hypercharge_left, g1, g2, vev);
     Real const d_right = d_term(0.0, s.charges.hypercharge_right, g1, g2, vev);
     for (int i = 0; i < 3; ++i) {

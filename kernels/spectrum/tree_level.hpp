@@ -47,16 +47,17 @@ SQUALL_HD inline void superpartner_masses(LowScale<Real> const& p, MassBasis<Rea
     charginos(p.gaugino[1], s.mu, g2, vev, s.m_chargino, s.chargino_U, s.chargino_V);
     neutralinos(p.gaugino[0], p.gaugino[1], s.mu, g1, g2, vev, s.m_neutralino, s.neutralino_N);
 
-    SfermionSector<Real> const sectors[3] = {{up_charges, vev.v_u, vev.v_d, p.m2[Q], p.m2[U], p.trilinear[up], bases[up]},
-                                             {down_charges, vev.v_d, vev.v_u, p.m2[Q], p.m2[D], p.trilinear[down], bases[down]},
-                                             {lepton_charges, vev.v_d, vev.v_u, p.m2[L], p.m2[E], p.trilinear[lepton], bases[lepton]}};
+    SuperCkmSoftTerms<Real> soft;
     Complex<Real> m2[6][6];
-    sfermion_matrix(sectors[up], s.mu, g1, g2, vev, m2);
-    sfermion_states(m2, Status::tachyon_sup, s.m_up_squark, s.Z_up, status);
-    sfermion_matrix(sectors[down], s.mu, g1, g2, vev, m2);
-    sfermion_states(m2, Status::tachyon_sdown, s.m_down_squark, s.Z_down, status);
-    sfermion_matrix(sectors[lepton], s.mu, g1, g2, vev, m2);
-    sfermion_states(m2, Status::tachyon_selectron, s.m_slepton, s.Z_lepton, status);
+    auto const states = [&](Yukawa which, Status first, Real(&masses)[6], Complex<Real>(&Z)[6][6]) {
+        auto const sector = sfermion_sector(p, which, bases, vev);
+        super_ckm_soft_terms(sector, soft);
+        sfermion_matrix(sector, soft, s.mu, g1, g2, vev, m2);
+        sfermion_states(m2, first, masses, Z, status);
+    };
+    states(up, Status::tachyon_sup, s.m_up_squark, s.Z_up);
+    states(down, Status::tachyon_sdown, s.m_down_squark, s.Z_down);
+    states(lepton, Status::tachyon_selectron, s.m_slepton, s.Z_lepton);
 
     Complex<Real> sneutrino_m2[3][3];
     sneutrino_matrix(p.m2[L], bases[lepton], g1, g2, vev, sneutrino_m2);
@@ -65,9 +66,9 @@ SQUALL_HD inline void superpartner_masses(LowScale<Real> const& p, MassBasis<Rea
 
 /// Electroweak breaking and all masses at tree level. `status` holds the squall::Status of each lane and keeps the
 /// first failure: no_ewsb, tachyon_A, a tachyonic sfermion by name, nan. Failed lanes hold finite numbers (tachyons as -sqrt|m^2|)
-/// unless the input was not finite.
+/// unless the input was not finite. `bases` are those of the fermion masses, out.
 template <class Real>
-SQUALL_HD inline void tree_level_spectrum(LowScale<Real> const& p, Spectrum<Real>& s, Real& status) {
+SQUALL_HD inline void tree_level_spectrum(LowScale<Real> const& p, MassBasis<Real> (&bases)[3], Spectrum<Real>& s, Real& status) {
     Real const m_Z_squared = z_mass_squared(p.g[0], p.g[1]), m_W_squared = w_mass_squared(p.g[1]);
     s.m_susy = p.q;
     s.tan_beta = p.tan_beta;
@@ -87,10 +88,14 @@ SQUALL_HD inline void tree_level_spectrum(LowScale<Real> const& p, Spectrum<Real
     s.m_A = higgs.A;
     s.m_Hp = higgs.Hp;
 
-    MassBasis<Real> bases[3];
     fermion_sector(p, bases, s.quarks);
     superpartner_masses(p, bases, s, status);
     record(status, is_nan(zero_if_finite(s)), Status::nan);
+}
+template <class Real>
+SQUALL_HD inline void tree_level_spectrum(LowScale<Real> const& p, Spectrum<Real>& s, Real& status) {
+    MassBasis<Real> bases[3];
+    tree_level_spectrum(p, bases, s, status);
 }
 
 /// The states of the third generation by content: what reports and limits call stop, sbottom, stau and tau sneutrino. GeV.

@@ -34,6 +34,12 @@ public:
         for (auto& worker : workers) worker.join();
     }
 
+    pipeline::PointDetails details(std::span<double const> point) override {
+        pipeline::PointDetails result;
+        evaluate(point, 1, result.evaluation);
+        return result;
+    }
+
     std::atomic<std::size_t> points_evaluated = 0;
 
 private:

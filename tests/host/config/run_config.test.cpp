@@ -20,7 +20,7 @@ using testing::HasSubstr;
 
 TEST(RunConfig, ResolvesTheExample) {
     auto const config = resolve(ggm_config);
-    ASSERT_EQ(config.parameters.size(), 14u);
+    ASSERT_EQ(config.parameters.size(), 16u);
     EXPECT_EQ(config.sampled(), (std::vector<std::size_t>{0, 1}));
     EXPECT_EQ(config.parameters[0].prior->kind, samplers::Prior::Kind::log);
     EXPECT_EQ(config.parameters[0].prior->max, 5e5);
