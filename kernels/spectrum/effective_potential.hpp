@@ -125,6 +125,25 @@ SQUALL_HD inline void neutralino_field_masses(LowScale<Real> const& p, HiggsVevs
     fermion_field_masses(M, along, masses);
 }
 
+/// constant + uu v_u^2 + ud v_u v_d + dd v_d^2, GeV^2.
+template <class Real>
+struct VevPolynomial {
+    Real constant, uu, ud, dd;
+};
+
+/// Entries (i, j) and (j, i) of a real symmetric matrix, with their derivatives.
+template <int N, class Real>
+SQUALL_HD inline void set_entry(VevPolynomial<Real> const& c, HiggsVevs<Real> vev, int i, int j, FieldMasses<N, Real>& masses) {
+    Real const u = vev.v_u, d = vev.v_d, two(2.0), none(0.0);
+    auto const set = [&](Complex<Real>(&matrix)[N][N], Real value) { matrix[i][j] = matrix[j][i] = {value, none}; };
+    set(masses.m2, c.constant + (c.uu * u * u + c.ud * u * d + c.dd * d * d));
+    set(masses.first[along_u], fma(two * c.uu, u, c.ud * d));
+    set(masses.first[along_d], fma(two * c.dd, d, c.ud * u));
+    set(masses.second[uu], two * c.uu);
+    set(masses.second[ud], c.ud);
+    set(masses.second[dd], two * c.dd);
+}
+
 }  // namespace potential_detail
 
 /// Quarks, leptons, W, Z, squarks, sleptons, charginos and neutralinos at any vevs. `bases` are those of the Yukawa matrices
@@ -144,53 +163,39 @@ SQUALL_HD inline PotentialDerivatives<Real> matter_potential(LowScale<Real> cons
             add_state(-4.0 * colours, Q2, proportional_to_vev(y * y, which == up ? vev.v_u : vev.v_d, direction), sum);
         FieldMasses<6, Real> sfermions;
         sfermion_field_masses(p, static_cast<Yukawa>(which), bases, vev, mu, sfermions);
-        add_states<Curvature::yes>(2.0 * colours, Q2, sfermions, sum);
+        add_states(2.0 * colours, Q2, sfermions, sum);
     }
     FieldMasses<3, Real> sneutrinos;
     sneutrino_field_masses(p, bases[lepton], vev, sneutrinos);
-    add_states<Curvature::yes>(2.0, Q2, sneutrinos, sum);
+    add_states(2.0, Q2, sneutrinos, sum);
     FieldMasses<2, Real> charginos;
     chargino_field_masses(p, vev, mu, charginos);
-    add_states<Curvature::yes>(-4.0, Q2, charginos, sum);
+    add_states(-4.0, Q2, charginos, sum);
     FieldMasses<4, Real> neutralinos;
     neutralino_field_masses(p, vev, mu, neutralinos);
-    add_states<Curvature::yes>(-2.0, Q2, neutralinos, sum);
+    add_states(-2.0, Q2, neutralinos, sum);
     return sum;
 }
 
 /// The four neutral and two charged Higgs states, Goldstone bosons among them, with the masses that the tree-level potential
-/// gives them at any vevs. Second derivatives are left at zero: those of massless Goldstone bosons diverge.
+/// gives them at any vevs, basis (d, u). In second derivatives masses count as M_Z at least: those of massless Goldstone bosons diverge.
 template <class Real>
 SQUALL_HD inline PotentialDerivatives<Real> higgs_potential(LowScale<Real> const& p, HiggsVevs<Real> vev, Complex<Real> mu, Real b) {
-    Real const Q2 = p.q * p.q, g2 = square(p.g[1]), half = Real(0.5) * (g2 + hypercharge_coupling_squared(p.g[0]));
-    Real const v_u = vev.v_u, v_d = vev.v_d, none(0.0);
-    Real const difference = Real(0.5) * half * (v_d * v_d - v_u * v_u);
-    Real const diagonal_d = p.m_Hd2 + norm(mu) + difference, diagonal_u = p.m_Hu2 + norm(mu) - difference;  // basis (d, u)
+    using potential_detail::VevPolynomial;
+    Real const Q2 = p.q * p.q, none(0.0);
+    Real const w = Real(0.5) * square(p.g[1]), z = w + Real(0.5) * hypercharge_coupling_squared(p.g[0]);  // M_W^2, M_Z^2 per v^2
+    Real const half_z = Real(0.5) * z, m_dd = p.m_Hd2 + norm(mu), m_uu = p.m_Hu2 + norm(mu);
     auto sum = no_potential<Real>();
-    auto const add = [&](double degrees, Real m_dd, Real m_du, Real m_uu, Real const (&along_v_u)[3], Real const (&along_v_d)[3]) {
+    auto const add = [&](double degrees, VevPolynomial<Real> entry_dd, VevPolynomial<Real> entry_du, VevPolynomial<Real> entry_uu) {
         FieldMasses<2, Real> masses;
-        set_zero(masses);
-        masses.m2[0][0].re = m_dd;
-        masses.m2[0][1].re = m_du;
-        masses.m2[1][1].re = m_uu;
-        auto const derivative = [](Real const (&d)[3], Complex<Real>(&matrix)[2][2]) {
-            matrix[0][0].re = d[0];
-            matrix[0][1].re = matrix[1][0].re = d[1];
-            matrix[1][1].re = d[2];
-        };
-        derivative(along_v_u, masses.first[along_u]);
-        derivative(along_v_d, masses.first[along_d]);
-        add_states<Curvature::no>(degrees, Q2, masses, sum);
+        set_entry(entry_dd, vev, 0, 0, masses);
+        set_entry(entry_du, vev, 0, 1, masses);
+        set_entry(entry_uu, vev, 1, 1, masses);
+        add_states(degrees, Q2, masses, sum, z_mass_squared(p.g[0], p.g[1]));
     };
-    // h, H: the second derivatives of V0
-    add(1.0, diagonal_d + half * v_d * v_d, -b - half * v_u * v_d, diagonal_u + half * v_u * v_u,
-        {-(half * v_u), -(half * v_d), Real(3.0) * half * v_u}, {Real(3.0) * half * v_d, -(half * v_u), -(half * v_d)});
-    // A, G0
-    add(1.0, diagonal_d, b, diagonal_u, {-(half * v_u), none, half * v_u}, {half * v_d, none, -(half * v_d)});
-    // H+-, G+-
-    Real const w = Real(0.5) * g2;
-    add(2.0, diagonal_d + w * v_u * v_u, b + w * v_u * v_d, diagonal_u + w * v_d * v_d,
-        {(g2 - half) * v_u, w * v_d, half * v_u}, {half * v_d, w * v_u, (g2 - half) * v_d});
+    add(1.0, {m_dd, -half_z, none, Real(3.0) * half_z}, {-b, none, -z, none}, {m_uu, Real(3.0) * half_z, none, -half_z});  // h, H
+    add(1.0, {m_dd, -half_z, none, half_z}, {b, none, none, none}, {m_uu, half_z, none, -half_z});                        // A, G0
+    add(2.0, {m_dd, w - half_z, none, half_z}, {b, none, w, none}, {m_uu, half_z, none, w - half_z});                     // H+-, G+-
     return sum;
 }
 

@@ -54,6 +54,7 @@ struct FieldMass {
 template <class Real>
 struct ColemanWeinberg {
     Real one_over_Q2;  ///< GeV^-2
+    Real floor;        ///< smallest |x| that counts in slope_difference, which diverges for massless states, GeV^2
 
     static constexpr double smallest_ratio = 1e-40;  ///< of |x|/Q^2: keeps massless states off the logarithm, which x multiplies
 
@@ -64,19 +65,17 @@ struct ColemanWeinberg {
     SQUALL_INLINE Real slope(Real x) const { return Real(2.0) * x * (log_ratio(x) - Real(1.0)); }
     /// [slope(x) - slope(y)]/(x - y), 2 ln x/Q^2 at x = y, by |x| and |y|
     SQUALL_HD inline Real slope_difference(Real x, Real y) const {
-        Real const a = max(abs(x) * one_over_Q2, Real(smallest_ratio)), b = max(abs(y) * one_over_Q2, Real(smallest_ratio));
+        Real const smallest = max(floor * one_over_Q2, Real(smallest_ratio));
+        Real const a = max(abs(x) * one_over_Q2, smallest), b = max(abs(y) * one_over_Q2, smallest);
         Real const high = max(a, b), low = min(a, b);
         return Real(2.0) * fma(low, log_slope(high, low), log(high) - Real(1.0));
     }
 };
 
-/// Whether second derivatives are wanted.
-enum class Curvature { no, yes };
-
 /// Adds `degrees`/64 pi^2 of a state, fermions with negative degrees of freedom.
 template <class Real>
 SQUALL_HD inline void add_state(double degrees, Real Q2, FieldMass<Real> const& state, PotentialDerivatives<Real>& sum) {
-    ColemanWeinberg<Real> const law{Real(1.0) / Q2};
+    ColemanWeinberg<Real> const law{Real(1.0) / Q2, Real(0.0)};
     Real const weight(degrees / (4.0 * loop_factor));
     Real const slope = weight * law.slope(state.m2), curvature = weight * law.slope_difference(state.m2, state.m2);
     sum.value = fma(weight, law.value(state.m2), sum.value);
@@ -101,12 +100,13 @@ SQUALL_HD inline void to_mass_basis(Complex<Real> const (&Z)[N][N], Complex<Real
     }
 }
 
-/// Adds `degrees`/64 pi^2 of each of N mixing states. `masses.m2` is destroyed. With F the function of ColemanWeinberg, in the basis of masses,
+/// Adds `degrees`/64 pi^2 of each of N mixing states. `masses.m2` is destroyed; `floor` as in ColemanWeinberg. With F the function of ColemanWeinberg, in the basis of masses,
 ///   d_i tr F(M^2) = sum_k F'(m_k^2) (d_i M^2)_kk,
 ///   d_i d_j tr F(M^2) = sum_k F'(m_k^2) (d_i d_j M^2)_kk + sum_kl F'[m_k^2, m_l^2] (d_i M^2)_kl (d_j M^2)_lk.
-template <Curvature wanted, int N, class Real>
-SQUALL_HD inline void add_states(double degrees, Real Q2, FieldMasses<N, Real>& masses, PotentialDerivatives<Real>& sum) {
-    ColemanWeinberg<Real> const law{Real(1.0) / Q2};
+template <int N, class Real>
+SQUALL_HD inline void add_states(double degrees, Real Q2, FieldMasses<N, Real>& masses, PotentialDerivatives<Real>& sum,
+                                 Real floor = Real(0.0)) {
+    ColemanWeinberg<Real> const law{Real(1.0) / Q2, floor};
     Real const weight(degrees / (4.0 * loop_factor));
     Real m2[N], slope[N];
     Complex<Real> Z[N][N], first[2][N][N];
@@ -119,20 +119,18 @@ SQUALL_HD inline void add_states(double degrees, Real Q2, FieldMasses<N, Real>& 
         to_mass_basis(Z, masses.first[i], first[i]);
         for (int k = 0; k < N; ++k) sum.first[i] = fma(slope[k], first[i][k][k].re, sum.first[i]);
     }
-    if constexpr (wanted == Curvature::yes) {
-        for (int ij = 0; ij < 3; ++ij) {
-            Complex<Real> second[N][N];
-            to_mass_basis(Z, masses.second[ij], second);
-            for (int k = 0; k < N; ++k) sum.second[ij] = fma(slope[k], second[k][k].re, sum.second[ij]);
-        }
-        for (int k = 0; k < N; ++k)
-            for (int l = 0; l <= k; ++l) {
-                Real const pair = (l == k ? Real(1.0) : Real(2.0)) * weight * law.slope_difference(m2[k], m2[l]);
-                sum.second[uu] = fma(pair, norm(first[0][k][l]), sum.second[uu]);
-                sum.second[ud] = fma(pair, real_inner(first[0][k][l], first[1][k][l]), sum.second[ud]);
-                sum.second[dd] = fma(pair, norm(first[1][k][l]), sum.second[dd]);
-            }
+    for (int ij = 0; ij < 3; ++ij) {
+        Complex<Real> second[N][N];
+        to_mass_basis(Z, masses.second[ij], second);
+        for (int k = 0; k < N; ++k) sum.second[ij] = fma(slope[k], second[k][k].re, sum.second[ij]);
     }
+    for (int k = 0; k < N; ++k)
+        for (int l = 0; l <= k; ++l) {
+            Real const pair = (l == k ? Real(1.0) : Real(2.0)) * weight * law.slope_difference(m2[k], m2[l]);
+            sum.second[uu] = fma(pair, norm(first[0][k][l]), sum.second[uu]);
+            sum.second[ud] = fma(pair, real_inner(first[0][k][l], first[1][k][l]), sum.second[ud]);
+            sum.second[dd] = fma(pair, norm(first[1][k][l]), sum.second[dd]);
+        }
 }
 
 }  // namespace squall::inline SQUALL_ISA::spectrum
