@@ -7,6 +7,7 @@
 
 #include "host/pipeline/settings.hpp"
 #include "kernels/backends/stages.hpp"
+#include "kernels/core/constants.hpp"
 
 namespace squall::test {
 
@@ -18,6 +19,15 @@ inline pipeline::StandardModelInputs hamidian_inputs() {
     i.m_up = {0.00123, 0.62, 174.7631}, i.m_down = {0.00267, 0.05316, 2.931567}, i.m_lepton = {0.00048307, 0.101766, 1.761414};
     i.ckm_lambda = 0.22501, i.ckm_A = 0.826, i.ckm_rhobar = 0.1591, i.ckm_etabar = 0.3523;
     i.m_t_mu_W = 163.0, i.mu_W = 160.0, i.mu_b = 4.8, i.alpha_s_mu_W = 0.1087, i.alpha_s_mu_b = 0.216, i.alpha_s_160 = 0.1087;
+    return i;
+}
+
+/// About those of the preset pdg2024 (tests/host/config/inputs.test.cpp has the exact ones).
+inline pipeline::StandardModelInputs modern_inputs() {
+    auto i = hamidian_inputs();
+    double const per_vev = v_higgs * std::sqrt(2.0) / 246.0;  // the masses are quoted as y 246 GeV/sqrt2
+    i.inverse_alpha_1 = 58.99, i.inverse_alpha_2 = 29.62, i.alpha_s = 0.1172;
+    i.m_up[2] = 168.26 * per_vev, i.m_down[2] = 2.839 * per_vev, i.m_lepton[2] = 1.72856 * per_vev;
     return i;
 }
 
