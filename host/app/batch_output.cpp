@@ -16,7 +16,10 @@ namespace {
 /// The numeric columns of the output, and their units.
 std::vector<pipeline::Column> output_columns(Session const& session) {
     std::vector<pipeline::Column> columns;
-    for (auto const& p : session.config.model->parameters) columns.push_back({p.name, p.unit, p.meaning});
+    for (std::size_t const p : session.inputs()) {
+        auto const& info = session.config.model->parameters[p];
+        columns.push_back({info.name, info.unit, info.meaning});
+    }
     for (auto const& column : session.evaluator->outputs()) columns.push_back(column);
     for (auto const& name : session.likelihood.block_names()) columns.push_back({"loglike_" + name, "", "log L of " + name});
     columns.push_back({"loglike", "", "log L"});
@@ -26,7 +29,7 @@ std::vector<pipeline::Column> output_columns(Session const& session) {
 /// The numbers of one point, in that order.
 std::vector<double> row(Session const& session, Results const& results, std::size_t i) {
     std::vector<double> values;
-    for (std::size_t p = 0; p < session.config.model->parameters.size(); ++p) values.push_back(results.parameters[p * results.size + i]);
+    for (std::size_t const p : session.inputs()) values.push_back(results.parameters[p * results.size + i]);
     for (std::size_t c = 0; c < session.evaluator->outputs().size(); ++c) values.push_back(results.evaluation.column(c)[i]);
     for (std::size_t b = 0; b < session.likelihood.blocks().size(); ++b) values.push_back(results.loglike_blocks[b * results.size + i]);
     values.push_back(results.loglike[i]);

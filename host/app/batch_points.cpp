@@ -23,6 +23,11 @@ void check_header(NumberTable const& table, config::RunConfig const& config) {
             table.header.begin() + static_cast<std::ptrdiff_t>(c)) {
             throw ConfigError({table.file, 1, 1}, "parameter \"" + name + "\" stands twice in the header; leave one column out");
         }
+        auto const& parameter = config.parameters[config.model->index(name)];
+        if (parameter.is_input()) continue;
+        auto const found = parameter.origin == config::Parameter::Origin::evaluator;
+        throw ConfigError({table.file, 1, 1}, "column " + name + " has no meaning (" + config.path +
+                                                  (found ? " has it found for each point" : " gives no use to it") + "); leave it out");
     }
     for (auto const& parameter : config.parameters) {
         if (!parameter.prior || std::find(table.header.begin(), table.header.end(), parameter.name) != table.header.end()) continue;
@@ -41,6 +46,16 @@ void widen(config::Parameter& parameter, double low, double high) {
     parameter.prior = range;
 }
 
+void check_value(config::ParameterInfo const& info, double x, std::size_t sets, config::Position const& where) {
+    if (info.discrete && x != std::floor(x)) {
+        throw ConfigError(where, info.name + " = " + config::exact(x) + " (it counts: " + info.meaning + "); write an integer");
+    }
+    if (info.name == "messenger_set" && !(x >= 0 && x < static_cast<double>(sets))) {
+        throw ConfigError(where, info.name + " = " + config::exact(x) + " (there are " + std::to_string(sets) +
+                                     " sets, counted from 0); give a number in that range");
+    }
+}
+
 }  // namespace
 
 BatchPoints take_points(NumberTable const& table, config::RunConfig& config) {
@@ -55,15 +70,12 @@ BatchPoints take_points(NumberTable const& table, config::RunConfig& config) {
         double low = info.highest, high = info.lowest;
         for (std::size_t i = 0; i < points.size; ++i) {
             double const x = given ? table.rows[i][column] : parameter.value;
-            if (info.discrete && x != std::floor(x)) {
-                throw ConfigError({table.file, table.lines[i], 1},
-                                  parameter.name + " = " + config::exact(x) + " (it counts: " + info.meaning + "); write an integer");
-            }
+            if (given) check_value(info, x, config.messengers.size(), {table.file, table.lines[i], 1});
             points.values[p * points.size + i] = x;
             low = std::min(low, std::isnan(x) ? low : x);
             high = std::max(high, std::isnan(x) ? high : x);
         }
-        widen(parameter, std::max(low, info.lowest), std::min(high, info.highest));
+        if (parameter.is_input()) widen(parameter, std::max(low, info.lowest), std::min(high, info.highest));
     }
     return points;
 }

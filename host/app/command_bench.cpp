@@ -11,8 +11,10 @@
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
+#include "host/config/ggm.hpp"
 #include "host/config/inputs.hpp"
 #include "host/pipeline/ggm_evaluator.hpp"
+#include "host/pipeline/ggm_roots.hpp"
 #include "host/pipeline/mssm_table.hpp"
 #include "samplers/random.hpp"
 
@@ -84,6 +86,33 @@ void report_points(pipeline::StandardModelInputs const& inputs, backends::StageT
                work.coupling_rhs / n, work.passes / n);
 }
 
+/// All roots of b(M_mess) = 0 in tan(beta), both signs of mu, of the 32 sectors of Hamidian et al. 1998 at their Lambda and M_mess.
+void report_roots(pipeline::StandardModelInputs const& inputs, backends::StageTable const& stages, int threads) {
+    constexpr double Lambda = 1e5, M_mess = 1e7;  // GeV
+    auto const sectors = config::paper_sectors();
+    std::size_t const size = sectors.size();
+    std::vector<double> points(backends::ggm_parameter_count * size, 0.0);
+    for (std::size_t i = 0; i < size; ++i) {
+        points[backends::ggm_Lambda * size + i] = Lambda;
+        points[backends::ggm_M_mess * size + i] = M_mess;
+        for (std::size_t s = 0; s < 5; ++s) points[(backends::ggm_n_Q + s) * size + i] = sectors[i].sets[0][s];
+    }
+    pipeline::GgmEvaluator evaluator({M_mess, true}, inputs, {}, stages, threads);
+    pipeline::RootSearch const search;
+    std::size_t roots = 0, evaluations = 0;
+    double const seconds = best_seconds([&] {
+        pipeline::RootFinder finder(evaluator, search);
+        roots = 0;
+        for (auto const& of_sector : finder.find(points, size, true)) roots += of_sector.size();
+        evaluations = finder.evaluations();
+    });
+    auto const n = static_cast<double>(size);
+    fmt::print("\nroots of b(M_mess) = 0: {} sectors, both signs of mu, tan(beta) {}..{} in steps of {}, to {}\n", size,
+               search.tan_beta_min, search.tan_beta_max, search.tan_beta_step, search.tolerance);
+    fmt::print("  {:<8}{:>8}{:>12}{:>14}{:>12}\n", "set", "threads", "sectors/s", "points/sector", "roots");
+    fmt::print("  {:<8}{:>8}{:>12.1f}{:>14.0f}{:>12}\n", stages.name, threads, n / seconds, static_cast<double>(evaluations) / n, roots);
+}
+
 }  // namespace
 
 int bench(BenchOptions const& options) {
@@ -102,7 +131,9 @@ int bench(BenchOptions const& options) {
     auto const points = sample_points();
     for (int t = present.count > 1 ? 1 : 0; t < present.count; ++t) report_points(inputs, *present.tables[t], points, 1);
     if (threads > 1) report_points(inputs, *present.tables[present.count - 1], points, threads);
-    fmt::print("  RHS: all parameters; small: gauge and Yukawa couplings alone\n\nmemory in flight: {} bytes per point\n",
+    fmt::print("  RHS: all parameters; small: gauge and Yukawa couplings alone\n");
+    report_roots(inputs, *present.tables[present.count - 1], threads);
+    fmt::print("\nmemory in flight: {} bytes per point\n",
                pipeline::GgmEvaluator({1e14, true}, inputs, {}, *present.tables[0], 1).bytes_per_point());
     return done;
 }

@@ -3,6 +3,7 @@
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
+#include "host/app/export_slha.hpp"
 #include "host/app/output_file.hpp"
 #include "host/app/table_csv.hpp"
 #include "host/config/suggest.hpp"
@@ -63,6 +64,7 @@ int export_run(ExportOptions const& options) {
     auto const walkers = identity.walkers, dimensions = identity.parameters.size(), columns = identity.blobs.size();
     auto const wanted = wanted_statuses(options.status, identity.statuses);
     auto const range = parse_range(options.points, reader.rows() * walkers);
+    if (options.format == "slha") return export_slha(options, reader, {range.first, range.last, wanted});
     TextOutput output(options.output, options.overwrite);
     output.write(header(identity));
     auto const row_bytes = walkers * (dimensions + columns + 1) * sizeof(double);

@@ -8,6 +8,7 @@
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/app/report.hpp"
+#include "host/config/models.hpp"
 #include "host/io/run_reader.hpp"
 #include "samplers/diagnostics/convergence.hpp"
 
@@ -36,7 +37,7 @@ void print_convergence(io::RunReader const& reader) {
     fmt::print("\nconvergence over the last {} stored steps of {} walkers (aim: R-hat below 1.01)\n", count, identity.walkers);
     for (std::size_t d = 0; d < identity.parameters.size(); ++d) {
         auto const c = samplers::convergence(reader.chain_column(d, first), count, identity.walkers);
-        fmt::print("  {:<12} split R-hat {:.4f}   ESS {:.0f}\n", identity.parameters.name[d], c.r_hat, c.ess);
+        fmt::print("  {:<13} split R-hat {:.4f}   ESS {:.0f}\n", identity.parameters.name[d], c.r_hat, c.ess);
     }
 }
 
@@ -49,12 +50,19 @@ void print_best(io::RunHead const& head) {
     auto const& identity = head.identity;
     fmt::print("\nbest point: log L = {:.6g}\n", best.log_likelihood);
     for (std::size_t d = 0; d < identity.parameters.size(); ++d) {
-        fmt::print("  {:<12} {:.8g} {}\n", identity.parameters.name[d], best.parameters[d], identity.parameters.unit[d]);
+        fmt::print("  {:<13} {:.8g} {}\n", identity.parameters.name[d], best.parameters[d], identity.parameters.unit[d]);
     }
     auto const value_of = [&](std::string const& column) {
         auto const at = std::find(identity.blobs.name.begin(), identity.blobs.name.end(), column) - identity.blobs.name.begin();
         return static_cast<std::size_t>(at) < best.blobs.size() ? best.blobs[static_cast<std::size_t>(at)] : std::nan("");
     };
+    auto const* model = config::find_model(identity.model);
+    for (std::size_t c = 0; model && c < identity.blobs.size(); ++c) {  // parameters of the model that each point found
+        auto const& name = identity.blobs.name[c];
+        auto const is_it = [&name](config::ParameterInfo const& info) { return info.name == name; };
+        if (std::any_of(model->parameters.begin(), model->parameters.end(), is_it))
+            fmt::print("  {:<13} {:.8g} (found)\n", name, value_of(name));
+    }
     for (auto const& block : likelihood::read_blocks(identity.config)) {
         fmt::print("{}\n", block.title);
         for (auto const& m : block.entries) {

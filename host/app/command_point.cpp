@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <optional>
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
+#include "host/app/output_file.hpp"
 #include "host/app/report.hpp"
+#include "host/app/slha_point.hpp"
 
 namespace squall::app {
 namespace {
@@ -27,13 +30,26 @@ std::vector<double> fixed_values(config::RunConfig const& config) {
 }  // namespace
 
 int point(PointOptions const& options) {
+    if (!options.from_slha.empty()) return point_from_slha(options);
+    bool const slha_alone = options.slha == "-";
+    if (options.config.empty()) throw UsageError("no CONFIG (a point needs a config, or a spectrum); give one, or --from-slha IN.slha");
+    if (slha_alone && options.json) throw UsageError("--json and --slha - both want standard output; give the SLHA file a name");
     auto config = config::load_run_config(options.config, options.set);
     auto const values = fixed_values(config);
     auto session = make_session(std::move(config), pipeline::BackendChoice{options.backend, 1});
+    std::optional<TextOutput> slha;
+    if (!options.slha.empty()) slha.emplace(slha_alone ? "" : options.slha, options.overwrite);
     auto const results = evaluate(session, values, 1);
-    auto const text = options.json ? point_json(session, results, 0) + "\n" : point_table(session, results, 0);
+    if (slha) {
+        slha->write(slha_text(session, values));
+        slha->close();
+    }
+    auto const code = results.evaluation.status[0] == Status::ok ? done : no_valid_point;
+    if (slha_alone) return code;
+    auto const roots = roots_of(session, values);
+    auto const text = options.json ? point_json(session, results, 0, roots) + "\n" : point_table(session, results, 0, roots);
     std::fputs(text.c_str(), stdout);
-    return results.evaluation.status[0] == Status::ok ? done : no_valid_point;
+    return code;
 }
 
 }  // namespace squall::app

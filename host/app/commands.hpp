@@ -20,10 +20,13 @@ struct RunOptions {
 int run(RunOptions const&);
 
 struct PointOptions {
-    std::string config;
+    std::string config;  ///< empty with from_slha
     std::vector<std::string> set;
     std::string backend = "auto";
-    bool json = false;
+    std::string slha;       ///< SLHA file to write; "-": standard output, in place of the table; empty: none
+    std::string from_slha;  ///< SLHA file to take the spectrum from; empty: none
+    std::string inputs;     ///< inputs of the Standard Model for that spectrum; empty: the file's
+    bool json = false, overwrite = false;
 };
 int point(PointOptions const&);
 
@@ -49,7 +52,9 @@ struct RgeOptions {
 int rge(RgeOptions const&);
 
 struct ModelsOptions {
-    std::string name;  ///< empty: all families
+    std::string name;      ///< empty: all families
+    bool sectors = false;  ///< the sets of messengers of Hamidian et al. instead; of ggm
+    bool json = false;     ///< those for programs
 };
 int models(ModelsOptions const&);
 
@@ -67,6 +72,16 @@ struct ExportOptions {
 };
 int export_run(ExportOptions const&);
 
+struct ReproduceOptions {
+    std::string paper;   ///< hamidian98
+    std::string output;  ///< directory; empty: results/PAPER
+    std::vector<std::string> set;
+    std::string backend = "auto";
+    int threads = 0;
+    bool figures = true, overwrite = false;
+};
+int reproduce(ReproduceOptions const&);
+
 struct CheckOptions {
     std::string config;
     std::vector<std::string> set;
@@ -80,6 +95,9 @@ int bench(BenchOptions const&);
 
 /// "squall VERSION (commit COMMIT)".
 std::string version_line();
+
+/// "VERSION (commit COMMIT)".
+std::string version_and_commit();
 
 /// Version, commit, compiler, instruction sets, CUDA.
 std::string version_text();

@@ -24,6 +24,8 @@ std::string json_string(std::string_view text) {
     return result + '"';
 }
 
+std::string json_number(double value) { return std::isfinite(value) ? config::exact(value) : "null"; }
+
 }  // namespace
 
 void JsonObject::add_member(std::string_view key, std::string_view json) {
@@ -31,8 +33,18 @@ void JsonObject::add_member(std::string_view key, std::string_view json) {
     members_ += json_string(key) + ": " + std::string(json);
 }
 
-void JsonObject::add(std::string_view key, double value) { add_member(key, std::isfinite(value) ? config::exact(value) : "null"); }
+void JsonObject::add(std::string_view key, double value) { add_member(key, json_number(value)); }
 void JsonObject::add(std::string_view key, std::string_view text) { add_member(key, json_string(text)); }
 void JsonObject::add(std::string_view key, JsonObject const& object) { add_member(key, object.text()); }
+void JsonObject::add(std::string_view key, JsonArray const& array) { add_member(key, array.text()); }
+
+void JsonArray::add_item(std::string_view json) {
+    if (!items_.empty()) items_ += ", ";
+    items_ += json;
+}
+
+void JsonArray::add(double value) { add_item(json_number(value)); }
+void JsonArray::add(JsonObject const& object) { add_item(object.text()); }
+void JsonArray::add(JsonArray const& array) { add_item(array.text()); }
 
 }  // namespace squall::app

@@ -33,6 +33,7 @@ struct CommandLine {
     ModelsOptions models;
     InfoOptions info;
     ExportOptions export_run;
+    ReproduceOptions reproduce;
     CheckOptions check;
     BenchOptions bench;
     int (*chosen)(CommandLine const&) = nullptr;
@@ -95,8 +96,18 @@ void add_commands(CLI::App& app, CommandLine& line) {
     auto& point = add_command(app, line, "point", "one point: spectrum, observables, log L, status",
                               [](CommandLine const& l) { return squall::app::point(l.point); });
     add_config(point, line.point.config, line.point.set);
+    point.get_option("CONFIG")->required(false);
     add_backend(point, line.point.backend);
+    auto* const slha = point.add_option("--slha", line.point.slha, "write the spectrum as SLHA2, OUT.slha; - for standard output");
+    auto* const from_slha =
+        point.add_option("--from-slha", line.point.from_slha, "observables of the spectrum in a file IN.slha, without CONFIG")
+            ->excludes("CONFIG")
+            ->excludes("--set")
+            ->excludes("--backend")
+            ->excludes(slha);
+    point.add_option("--inputs", line.point.inputs, "inputs of the Standard Model in place of the file's: pdg2024, ...")->needs(from_slha);
     point.add_flag("--json", line.point.json, "for programs");
+    point.add_flag("--overwrite", line.point.overwrite, "replace an existing SLHA file")->needs(slha);
 
     auto& batch =
         add_command(app, line, "batch", "evaluate given points", [](CommandLine const& l) { return squall::app::batch(l.batch); });
@@ -122,6 +133,8 @@ void add_commands(CLI::App& app, CommandLine& line) {
     auto& models = add_command(app, line, "models", "model families and their parameters",
                                [](CommandLine const& l) { return squall::app::models(l.models); });
     models.add_option("NAME", line.models.name, "a family");
+    auto* const sectors = models.add_flag("--sectors", line.models.sectors, "ggm: the sets of messengers that differ, 75 -> 53 -> 32");
+    models.add_flag("--json", line.models.json, "the sectors for programs")->needs(sectors);
 
     auto& info = add_command(app, line, "info", "progress, acceptance, convergence, best fit, failures of a run",
                              [](CommandLine const& l) { return squall::app::info(l.info); });
@@ -130,13 +143,27 @@ void add_commands(CLI::App& app, CommandLine& line) {
     auto& exporter = add_command(app, line, "export", "write a run in another format",
                                  [](CommandLine const& l) { return squall::app::export_run(l.export_run); });
     exporter.add_option("OUT", line.export_run.file, "output of squall run, finished or not")->required();
-    exporter.add_option("--format", line.export_run.format, "csv")->check(CLI::IsMember({"csv"}))->capture_default_str();
-    exporter.add_option("-o,--output", line.export_run.output, "file; standard output if left out");
+    exporter.add_option("--format", line.export_run.format, "csv, or slha: one file a point")
+        ->check(CLI::IsMember({"csv", "slha"}))
+        ->capture_default_str();
+    exporter.add_option("-o,--output", line.export_run.output, "file; standard output if left out; a directory for slha");
     exporter.add_option("--status", line.export_run.status,
                         "only stored points with this status: ok, tachyon_stau, ... or tachyon for all of these (proposals that failed "
                         "are counted, see squall info, but never stored)");
     exporter.add_option("--points", line.export_run.points, "FIRST:LAST of the stored points, counted from 0 over steps and walkers");
     add_overwrite(exporter, line.export_run.overwrite);
+
+    auto& reproduce = add_command(app, line, "reproduce", "the tables and figures of a paper beside ours; exit code 1 outside tolerance",
+                                  [](CommandLine const& l) { return squall::app::reproduce(l.reproduce); });
+    reproduce.add_option("PAPER", line.reproduce.paper, "hamidian98")->required()->check(CLI::IsMember({"hamidian98"}));
+    reproduce.add_option("-o,--output", line.reproduce.output, "directory; results/PAPER if left out");
+    reproduce.add_option("--set", line.reproduce.set, "inputs.NAME=value or numerics.NAME=value: try another")
+        ->take_all()
+        ->allow_extra_args(false);
+    add_backend(reproduce, line.reproduce.backend);
+    add_threads(reproduce, line.reproduce.threads);
+    reproduce.add_flag("!--no-figures", line.reproduce.figures, "the table alone");
+    add_overwrite(reproduce, line.reproduce.overwrite);
 
     auto& check = add_command(app, line, "check", "validate a config and say what would be run",
                               [](CommandLine const& l) { return squall::app::check(l.check); });

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "host/app/json.hpp"
@@ -24,14 +25,48 @@ std::string verdict(likelihood::Measurement const& m, double prediction) {
     return std::isinf(pull) ? "excluded" : fmt::format("pull {:+.2f}", pull);
 }
 
+/// An output of a point by its name; NaN where there is none.
+double output_named(Session const& session, Results const& results, std::size_t i, std::string_view name) {
+    auto const outputs = session.evaluator->outputs();
+    auto const found = std::find_if(outputs.begin(), outputs.end(), [&](auto const& column) { return column.name == name; });
+    return found == outputs.end() ? std::nan("") : results.evaluation.column(static_cast<std::size_t>(found - outputs.begin()))[i];
+}
+
+JsonArray roots_json(std::vector<pipeline::Root> const& roots) {
+    JsonArray array;
+    for (auto const& root : roots) {
+        JsonObject object;
+        object.add("tan_beta", root.tan_beta);
+        object.add("sign_mu", root.sign_mu);
+        object.add("status", pipeline::status_name(root.status));
+        array.add(object);
+    }
+    return array;
+}
+
+/// All roots, the accepted with their number, which is the one of the parameter `root`.
+std::string roots_table(std::vector<pipeline::Root> const& roots, pipeline::RootSearch const& search, double tan_beta) {
+    auto text = fmt::format("\nroots of b(M_mess) = 0, tan_beta from {:g} to {:g}\n", search.tan_beta_min, search.tan_beta_max);
+    if (roots.empty()) return text + "  none\n";
+    int accepted = 0;
+    for (auto const& root : roots) {
+        bool const is_vacuum = root.status == Status::ok;
+        auto const number = is_vacuum ? fmt::format("{}", ++accepted) : "-";
+        text += fmt::format("  {:>2}  tan_beta {:<12.8g} mu {} 0   {}{}\n", number, root.tan_beta, root.sign_mu > 0 ? '>' : '<',
+                            is_vacuum ? "accepted" : fmt::format("rejected: {}", pipeline::status_name(root.status)),
+                            is_vacuum && root.tan_beta == tan_beta ? ", taken" : "");
+    }
+    return text;
+}
+
 }  // namespace
 
-std::string point_json(Session const& session, Results const& results, std::size_t i) {
+std::string point_json(Session const& session, Results const& results, std::size_t i, std::vector<pipeline::Root> const& roots) {
     JsonObject parameters, masses, observables, blocks, units, object;
-    auto const& inputs = session.config.model->parameters;
-    for (std::size_t p = 0; p < inputs.size(); ++p) {
-        parameters.add(inputs[p].name, results.parameters[p * results.size + i]);
-        if (!inputs[p].unit.empty()) units.add(inputs[p].name, inputs[p].unit);
+    for (std::size_t const p : session.inputs()) {
+        auto const& info = session.config.model->parameters[p];
+        parameters.add(info.name, results.parameters[p * results.size + i]);
+        if (!info.unit.empty()) units.add(info.name, info.unit);
     }
     auto const outputs = session.evaluator->outputs();
     for (std::size_t c = 0; c < outputs.size(); ++c) {
@@ -45,6 +80,7 @@ std::string point_json(Session const& session, Results const& results, std::size
     object.add("parameters", parameters);
     object.add("masses", masses);
     object.add("observables", observables);
+    if (session.config.finds("tan_beta")) object.add("roots", roots_json(roots));
     object.add("loglike", results.loglike[i]);
     object.add("loglike_blocks", blocks);
     object.add("units", units);
@@ -66,13 +102,14 @@ std::string constraint_line(likelihood::Measurement const& m, double prediction)
     return fmt::format("  {:<46} {:>12.5g}   {:<36} {}\n", m.name, prediction, measurement_text(m), verdict(m, prediction));
 }
 
-std::string point_table(Session const& session, Results const& results, std::size_t i) {
+std::string point_table(Session const& session, Results const& results, std::size_t i, std::vector<pipeline::Root> const& roots) {
     auto const& model = *session.config.model;
     std::string text =
         fmt::format("{}: {}\n\nstatus: {}\n\nparameters\n", model.name, model.title, pipeline::status_name(results.evaluation.status[i]));
-    for (std::size_t p = 0; p < model.parameters.size(); ++p) {
+    for (std::size_t const p : session.inputs()) {
         text += table_row(model.parameters[p].name, results.parameters[p * results.size + i], model.parameters[p].unit, "");
     }
+    if (session.config.finds("tan_beta")) text += roots_table(roots, session.config.roots, output_named(session, results, i, "tan_beta"));
     auto const outputs = session.evaluator->outputs();
     auto const section = [&](bool masses) {
         for (std::size_t c = 0; c < outputs.size(); ++c) {
@@ -80,7 +117,7 @@ std::string point_table(Session const& session, Results const& results, std::siz
             text += table_row(outputs[c].name, results.evaluation.column(c)[i], outputs[c].unit, outputs[c].meaning);
         }
     };
-    text += "\nmasses (one-loop running, tree level; so is mh, which loops raise by tens of GeV)\n";
+    text += fmt::format("\nmasses ({})\n", session.masses_note);
     section(true);
     text += "\nobservables (b -> s gamma at leading order, without resummation of flavour-changing self-energies)\n";
     section(false);

@@ -4,7 +4,17 @@
 #include <stdexcept>
 #include <utility>
 
+#include "host/pipeline/ggm_from_b.hpp"
+
 namespace squall::app {
+
+std::vector<std::size_t> Session::inputs() const {
+    std::vector<std::size_t> places;
+    for (std::size_t p = 0; p < config.parameters.size(); ++p) {
+        if (config.parameters[p].is_input()) places.push_back(p);
+    }
+    return places;
+}
 
 Session make_session(config::RunConfig config, std::unique_ptr<pipeline::Evaluator> evaluator) {
     likelihood::Likelihood likelihood(likelihood::read_blocks(config), evaluator->outputs());
@@ -12,18 +22,28 @@ Session make_session(config::RunConfig config, std::unique_ptr<pipeline::Evaluat
 }
 
 Session make_session(config::RunConfig config, pipeline::BackendChoice const& backend) {
-    auto evaluator = pipeline::make_ggm_evaluator(ggm_setup(config.parameters), config.inputs, config.numerics, backend);
+    auto evaluator = pipeline::make_ggm_evaluator(ggm_setup(config), config.inputs, config.numerics, backend);
     return make_session(std::move(config), std::move(evaluator));
 }
 
-pipeline::GgmSetup ggm_setup(std::vector<config::Parameter> const& parameters) {
-    auto const find = [&parameters](std::string const& name) -> config::Parameter const& {
-        return *std::find_if(parameters.begin(), parameters.end(), [&](auto const& p) { return p.name == name; });
+pipeline::GgmSetup ggm_setup(config::RunConfig const& config) {
+    auto const find = [&config](std::string const& name) -> config::Parameter const& {
+        return config.parameters[config.model->index(name)];
     };
     auto const largest = [](config::Parameter const& p) { return p.prior ? p.prior->max : p.value; };
     pipeline::GgmSetup setup;
-    for (std::string const species : {"Q", "U", "D", "L", "E"}) {
-        if (largest(find("n_" + species)) == 0) continue;
+    setup.tan_beta_from_b = config.finds("tan_beta");
+    setup.sign_mu_from_b = config.finds("sign_mu");
+    setup.roots = config.roots;
+    for (auto const& set : config.messengers) {
+        std::copy(set.values.begin(), set.values.end(), setup.messenger_sets.emplace_back().begin());
+    }
+    static constexpr char const* all_species[] = {"Q", "U", "D", "L", "E"};
+    for (std::size_t s = 0; s < std::size(all_species); ++s) {
+        std::string const species = all_species[s];
+        bool const used = setup.messenger_sets.empty() ? largest(find("n_" + species)) > 0
+                                                       : std::ranges::any_of(setup.messenger_sets, [s](auto const& n) { return n[s] > 0; });
+        if (!used) continue;
         auto const& own = find("M_" + species);
         bool const shared = largest(own) == 0;  // 0: M_mess
         setup.one_threshold = setup.one_threshold && shared;
@@ -41,8 +61,13 @@ Results evaluate(Session& session, std::vector<double> parameters, std::size_t s
     return results;
 }
 
+std::vector<pipeline::Root> roots_of(Session& session, std::span<double const> point) {
+    auto* const finder = dynamic_cast<pipeline::TanBetaFromB*>(session.evaluator.get());
+    return finder ? finder->roots(point) : std::vector<pipeline::Root>{};
+}
+
 bool is_mass(std::string const& column) {
-    static constexpr std::string_view higgs[] = {"mh", "mH", "mA", "mHp"};
+    static constexpr std::string_view higgs[] = {"mh", "mh_tree", "mH", "mA", "mHp"};
     if (std::find(std::begin(higgs), std::end(higgs), column) != std::end(higgs)) return true;
     return column.starts_with("m_") && column != "m_susy";
 }

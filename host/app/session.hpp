@@ -1,11 +1,13 @@
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "host/config/run_config.hpp"
 #include "host/likelihood/likelihood.hpp"
 #include "host/pipeline/evaluator.hpp"
+#include "host/pipeline/ggm_roots.hpp"
 #include "host/pipeline/settings.hpp"
 
 namespace squall::app {
@@ -15,6 +17,10 @@ struct Session {
     config::RunConfig config;
     std::unique_ptr<pipeline::Evaluator> evaluator;
     likelihood::Likelihood likelihood;
+    /// The level of the masses, for people.
+    std::string masses_note = "one-loop running, tree level; mh from the one-loop effective potential";
+
+    std::vector<std::size_t> inputs() const;  ///< places of the parameters that a point is given: neither found nor without a meaning
 };
 
 /// Binds a config to an evaluator. Throws ConfigError where a constraint names no column.
@@ -23,8 +29,8 @@ Session make_session(config::RunConfig, std::unique_ptr<pipeline::Evaluator>);
 /// The same with the evaluator of the config's model. Throws pipeline::BackendUnavailable.
 Session make_session(config::RunConfig, pipeline::BackendChoice const&);
 
-/// Masses of all messengers the config may ask for: what the evaluator of the ggm family is built for.
-pipeline::GgmSetup ggm_setup(std::vector<config::Parameter> const&);
+/// What the evaluator of the ggm family is built for: the masses of all messengers the config may ask for, and what it is to find.
+pipeline::GgmSetup ggm_setup(config::RunConfig const&);
 
 /// Evaluated points with their likelihood. Column b of point i is loglike_blocks[b * size + i].
 struct Results {
@@ -36,6 +42,9 @@ struct Results {
 
 /// Evaluates points; parameter p of point i is parameters[p * size + i].
 Results evaluate(Session&, std::vector<double> parameters, std::size_t size);
+
+/// All roots of b(M_mess) = 0 of a point, also those that are no vacuum; none where tan_beta is given.
+std::vector<pipeline::Root> roots_of(Session&, std::span<double const> point);
 
 /// Masses of particles, as against scales, couplings and observables: the group of a column in --json.
 bool is_mass(std::string const& column);

@@ -25,7 +25,9 @@ std::string instruction_sets() {
 
 }  // namespace
 
-std::string version_line() { return fmt::format("squall {} (commit {})", version_number, version_commit); }
+std::string version_and_commit() { return fmt::format("{} (commit {})", version_number, version_commit); }
+
+std::string version_line() { return "squall " + version_and_commit(); }
 
 std::string version_text() {
     return fmt::format("{}\ncompiler: {}\ninstruction sets: {}\nCUDA: not built in", version_line(), version_compiler, instruction_sets());

@@ -1,11 +1,18 @@
 #include "host/config/builtin.hpp"
 
 #include <filesystem>
+#include <stdexcept>
 #include <vector>
 
 #include "host/config/suggest.hpp"
 
 namespace squall::config {
+
+std::string_view builtin_text(std::string_view name) {
+    for (auto const& file : builtin_files())
+        if (file.name == name) return file.text;
+    throw std::logic_error("no built-in file " + std::string(name));
+}
 
 Value load_named(std::string const& folder, std::string const& name, std::string const& directory, Position const& where) {
     if (name.find('/') != std::string::npos || name.ends_with(".toml")) {

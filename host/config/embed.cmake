@@ -1,11 +1,14 @@
-# cmake -DOUTPUT=... -DROOT=configs -P embed.cmake: writes configs/{inputs,measurements}/*.toml as C++ string literals.
-file(GLOB files RELATIVE ${ROOT} ${ROOT}/inputs/*.toml ${ROOT}/measurements/*.toml)
+# cmake -DOUTPUT=... -DROOT=... -P embed.cmake: writes what the program carries with it as C++ string literals: configs/inputs and
+# configs/measurements, the papers that squall reproduce knows, and the script that draws figures. Names lack configs/ and .toml.
+set(patterns configs/inputs/*.toml configs/measurements/*.toml configs/papers/*.toml configs/papers/*.csv scripts/figure)
+list(TRANSFORM patterns PREPEND ${ROOT}/)
+file(GLOB files RELATIVE ${ROOT} ${patterns})
 list(SORT files)
 set(entries "")
 foreach(file IN LISTS files)
   file(READ ${ROOT}/${file} text)
-  string(REGEX REPLACE "\\.toml$" "" name ${file})
-  string(APPEND entries "    {\"${name}\", R\"toml(${text})toml\"},\n")
+  string(REGEX REPLACE "^configs/|\\.toml$" "" name ${file})
+  string(APPEND entries "    {\"${name}\", R\"text(${text})text\"},\n")
 endforeach()
 file(WRITE ${OUTPUT} "#include \"host/config/builtin.hpp\"
 

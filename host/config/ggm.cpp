@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <set>
+#include <span>
 
 #include "host/config/parameters.hpp"
 #include "kernels/core/constants.hpp"
@@ -14,8 +16,19 @@ namespace {
 constexpr double required = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+using Origin = Parameter::Origin;
+
 /// Places in the family's list of parameters.
-enum : std::size_t { i_Lambda, i_M_mess, i_tan_beta, i_sign_mu, i_multiplicity, i_mass = i_multiplicity + 5 };
+enum : std::size_t {
+    i_Lambda,
+    i_M_mess,
+    i_tan_beta,
+    i_sign_mu,
+    i_multiplicity,
+    i_mass = i_multiplicity + 5,
+    i_root = i_mass + 5,
+    i_messenger_set,
+};
 
 double lowest(Parameter const& p) { return p.prior ? p.prior->min : p.value; }
 double highest(Parameter const& p) { return p.prior ? p.prior->max : p.value; }
@@ -26,25 +39,109 @@ Parameter const& mass_of(std::span<Parameter const> p, std::size_t species) {
     return own.prior || own.value > 0 ? own : p[i_M_mess];
 }
 
-void check_sign_mu(Parameter const& sign) {
+/// A set of messengers a config asks for.
+struct Messengers {
+    PerSpecies n;
+    Position where;
+    std::string name;  ///< "messengers", or with their numbers where a list has them
+};
+
+std::vector<Messengers> messengers_of(ModelParameters const& parameters) {
+    auto const take = [](auto const& numbers, auto value) {
+        PerSpecies n{};
+        for (std::size_t s = 0; s < n.size(); ++s) n[s] = value(numbers[s]);
+        return n;
+    };
+    if (parameters.sets.empty()) {
+        auto const multiplicities = std::span(parameters.list).subspan(i_multiplicity, 5);
+        return {{take(multiplicities, [](Parameter const& p) { return p.value; }), multiplicities[0].where, "messengers"}};
+    }
+    std::vector<Messengers> result;
+    for (auto const& set : parameters.sets) {
+        auto const n = take(set.values, [](double x) { return x; });
+        result.push_back({n, set.where, "messengers " + messengers_text(n)});
+    }
+    return result;
+}
+
+void check_sign_mu(std::span<Parameter const> p) {
+    auto const& sign = p[i_sign_mu];
+    if (sign.origin == Origin::evaluator) {
+        if (p[i_tan_beta].origin == Origin::evaluator) return;
+        throw ConfigError(sign.where,
+                          "sign_mu = \"from_B\" with tan_beta given (roots of b(M_mess) are looked for in tan_beta); "
+                          "write 1 or -1, or tan_beta = \"from_B\"");
+    }
     if (std::abs(sign.value) != 1) throw ConfigError(sign.where, "sign_mu = " + exact(sign.value) + " (it is a sign); write 1 or -1");
 }
 
-void check_gaugino_masses(std::span<Parameter const> p, PerSpecies const& n) {
-    auto const sums = dynkin_sums(n);
+/// Takes the meaning from a parameter that only another gives one. One in the file may stay there when --set changes that other.
+void ignore(Parameter& p, double value, Position const& other, std::string const& why, std::string const& advice) {
+    if (p.origin == Origin::config && !(from_command_line(other) && !from_command_line(p.where))) {
+        throw ConfigError(p.where, p.name + " has no meaning here (" + why + "); leave it out or " + advice);
+    }
+    p = {p.name, value, {}, p.where, Origin::nowhere};
+}
+
+void settle_root(std::span<Parameter> p) {
+    auto& root = p[i_root];
+    if (p[i_tan_beta].origin != Origin::evaluator) {
+        ignore(root, 1, p[i_tan_beta].where, "it chooses among the roots of b(M_mess), and tan_beta is given",
+               "write tan_beta = \"from_B\"");
+    } else if (!root.prior) {
+        if (root.value < 1 || root.value == std::floor(root.value)) return;
+        throw ConfigError(root.where, "root = " + exact(root.value) +
+                                          " (roots are counted 1, 2, ..., and a number below 1 is a share of "
+                                          "all); write an integer or a number below 1");
+    } else if (root.prior->max > 1) {
+        throw ConfigError(root.where, "prior of root reaches to " + exact(root.prior->max) +
+                                          " (it covers shares of the number of roots, which is not known beforehand); stay within 0 and 1");
+    } else {
+        root.prior->max = std::min(root.prior->max, std::nextafter(1.0, 0.0));  // 1 would be the first root again
+    }
+}
+
+void settle_messenger_set(ModelParameters& parameters) {
+    auto& p = parameters.list;
+    auto& set = p[i_messenger_set];
+    auto const& messengers = p[i_multiplicity].where;
+    if (parameters.sets.empty()) {
+        ignore(set, 0, messengers, "it chooses among sets of messengers, and one is given",
+               "let messengers list sets: [[0, 0, 1, 1, 0], ...]");
+        return;
+    }
+    auto const count = static_cast<double>(parameters.sets.size());
+    bool const of_another_list = from_command_line(messengers) && !from_command_line(set.where);
+    if (set.origin == Origin::fallback || of_another_list) {
+        set = {set.name, 0, {}, messengers, Origin::fallback};
+        if (count > 1) set.prior = samplers::Prior{samplers::Prior::Kind::flat, 0, count};
+    }
+    auto const range = " (there are " + exact(count) + " sets, counted from 0)";
+    if (!set.prior && (set.value != std::floor(set.value) || set.value >= count)) {
+        throw ConfigError(set.where, "messenger_set = " + exact(set.value) + range + "; give an integer from 0 to " + exact(count - 1));
+    }
+    if (!set.prior) return;
+    if (set.prior->max > count) {
+        throw ConfigError(set.where, "prior of messenger_set reaches to " + exact(set.prior->max) + range + "; end it at " + exact(count));
+    }
+    set.prior->max = std::min(set.prior->max, std::nextafter(count, 0.0));  // rounded down, a value names a set
+}
+
+void check_gaugino_masses(Messengers const& messengers) {
+    auto const sums = dynkin_sums(messengers.n);
     static constexpr char const* groups[] = {"U(1)", "SU(2)", "SU(3)"};
     static constexpr char const* carriers[] = {"any messenger", "Q or L", "Q, U or D"};
     for (std::size_t a = 0; a < 3; ++a) {
         if (sums[a] > 0) continue;
-        throw ConfigError(p[i_multiplicity].where, "messengers have n_" + std::to_string(a + 1) + " = 0 (no messenger carries " +
-                                                       groups[a] + ", so that gaugino stays massless); add " + carriers[a]);
+        throw ConfigError(messengers.where, messengers.name + " have n_" + std::to_string(a + 1) + " = 0 (no messenger carries " +
+                                                groups[a] + ", so that gaugino stays massless); add " + carriers[a]);
     }
 }
 
-void check_messenger_scale(std::span<Parameter const> p, PerSpecies const& n) {
+void check_messenger_scale(std::span<Parameter const> p, Messengers const& messengers) {
     auto const& Lambda = p[i_Lambda];
-    for (std::size_t s = 0; s < n.size(); ++s) {
-        if (n[s] == 0 || lowest(Lambda) < highest(mass_of(p, s))) continue;
+    for (std::size_t s = 0; s < messengers.n.size(); ++s) {
+        if (messengers.n[s] == 0 || lowest(Lambda) < highest(mass_of(p, s))) continue;
         auto const& mass = mass_of(p, s);
         throw ConfigError(Lambda.where,
                           "Lambda >= " + mass.name + " (x = Lambda/" + mass.name + " >= 1 makes a messenger scalar tachyonic" +
@@ -52,28 +149,37 @@ void check_messenger_scale(std::span<Parameter const> p, PerSpecies const& n) {
     }
 }
 
-void check_perturbativity(std::span<Parameter const> p, PerSpecies const& n) {
+void check_perturbativity(std::span<Parameter const> p, Messengers const& messengers) {
     PerSpecies mass{};
-    for (std::size_t s = 0; s < n.size(); ++s) {
-        if (n[s] > 0 && mass_of(p, s).prior) return;  // left to the status of each point
+    for (std::size_t s = 0; s < mass.size(); ++s) {
+        if (messengers.n[s] > 0 && mass_of(p, s).prior) return;  // left to the status of each point
         mass[s] = mass_of(p, s).value;
     }
-    auto const inverse = inverse_alpha_gut(n, mass);
+    auto const inverse = inverse_alpha_gut(messengers.n, mass);
     for (std::size_t a = 0; a < 3; ++a) {
         if (inverse[a] > 1) continue;  // alpha_a < 1
-        throw ConfigError(p[i_multiplicity].where, "alpha_" + std::to_string(a + 1) + " is non-perturbative below 2e16 GeV (1/alpha_" +
-                                                       std::to_string(a + 1) + " = " + exact(std::round(inverse[a] * 100) / 100) +
-                                                       " there at one loop, 1 is the bound); use fewer messengers or a larger M_mess");
+        auto const index = std::to_string(a + 1);
+        throw ConfigError(messengers.where, "alpha_" + index + " is non-perturbative below 2e16 GeV (1/alpha_" + index + " = " +
+                                                exact(std::round(inverse[a] * 100) / 100) + " there at one loop with these " +
+                                                messengers.name + ", 1 is the bound); use fewer messengers or a larger M_mess");
     }
 }
 
-void check_ggm(std::span<Parameter const> p) {
-    PerSpecies n{};
-    for (std::size_t s = 0; s < n.size(); ++s) n[s] = p[i_multiplicity + s].value;
-    check_sign_mu(p[i_sign_mu]);
-    check_gaugino_masses(p, n);
-    check_messenger_scale(p, n);
-    check_perturbativity(p, n);
+void settle_ggm(ModelParameters& parameters) {
+    check_sign_mu(parameters.list);
+    settle_root(parameters.list);
+    settle_messenger_set(parameters);
+    for (auto const& messengers : messengers_of(parameters)) {
+        check_gaugino_masses(messengers);
+        check_messenger_scale(parameters.list, messengers);
+        check_perturbativity(parameters.list, messengers);
+    }
+}
+
+std::vector<std::vector<double>> sector_sets() {
+    std::vector<std::vector<double>> result;
+    for (auto const& sector : paper_sectors()) result.emplace_back(sector.sets[0].begin(), sector.sets[0].end());
+    return result;
 }
 
 }  // namespace
@@ -81,13 +187,13 @@ void check_ggm(std::span<Parameter const> p) {
 ModelFamily ggm_family() {
     ModelFamily family;
     family.name = "ggm";
-    family.title = "generalised gauge mediation with tan(beta) given";
+    family.title = "generalised gauge mediation, tan(beta) given or from b(M_mess) = 0";
     family.reference = "Hamidian, Huitu, Puolamaki, Zhang 1998; Martin hep-ph/9608224";
     family.parameters = {
         {"Lambda", "GeV", "scale of the soft terms, F/M of the messengers", required, 0, infinity, true, false},
         {"M_mess", "GeV", "messenger mass; x = Lambda/M_mess must stay below 1", required, 0, squall::gut_scale, true, false},
-        {"tan_beta", "", "v_u/v_d at M_SUSY; above 1, where tree-level breaking needs it", required, 1, infinity, true, false},
-        {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true},
+        {"tan_beta", "", "v_u/v_d at M_SUSY; above 1, where tree-level breaking needs it", required, 1, infinity, true, false, true},
+        {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true, true},
     };
     static constexpr char const* species[] = {"Q", "U", "D", "L", "E"};
     for (std::string const s : species) {
@@ -97,17 +203,54 @@ ModelFamily ggm_family() {
         family.parameters.push_back(
             {"M_" + s, "GeV", "mass of the " + s + " messengers; 0: M_mess", 0, 0, squall::gut_scale, false, false});
     }
-    family.parameters.push_back({"root", "", "which root of b(M_mess) = 0 in tan_beta: k, or a share of their number below 1", 1, 0,
-                                 infinity, false, false});
-    family.parameters.push_back({"messenger_set", "", "which of the sets of messengers, counted from 0", 0, 0, infinity, false, false});
-    family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}}};
-    family.check = &check_ggm;
+    family.parameters.push_back(
+        {"root", "", "which root of b(M_mess) = 0 in tan_beta: k, or a share of their number below 1", 1, 0, infinity, false, false});
+    family.parameters.push_back(
+        {"messenger_set", "", "which of the sets that messengers lists, counted from 0", 0, 0, infinity, false, false});
+    family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {{"sectors", &sector_sets}}}};
+    family.settle = &settle_ggm;
     return family;
 }
 
 std::array<double, 3> dynkin_sums(PerSpecies const& n) {
     auto const& [q, u, d, l, e] = n;
     return {(q + 8 * u + 2 * d + 3 * l + 6 * e) / 5, 3 * q + l, 2 * q + u + d};
+}
+
+std::vector<PerSpecies> paper_sets() {
+    static constexpr PerSpecies boxes[] = {{1, 0, 2, 1, 2}, {1, 1, 1, 1, 1}, {1, 2, 0, 1, 0}, {0, 0, 4, 4, 0}};
+    std::set<PerSpecies> sets;
+    for (auto const& box : boxes) {
+        PerSpecies n{};  // counts through the box like an odometer
+        for (bool inside = true; inside;) {
+            sets.insert(n);
+            std::size_t s = n.size();
+            while (s > 0 && n[s - 1] == box[s - 1]) n[--s] = 0;
+            inside = s > 0;
+            if (inside) ++n[s - 1];
+        }
+    }
+    return {sets.begin(), sets.end()};
+}
+
+std::vector<Sector> paper_sectors() {
+    std::vector<Sector> sectors;
+    for (auto const& set : paper_sets()) {
+        auto const n = dynkin_sums(set);  // equal numerators give equal bits
+        if (!std::all_of(n.begin(), n.end(), [](double x) { return x > 0; })) continue;
+        auto const known = std::find_if(sectors.begin(), sectors.end(), [&](Sector const& s) { return s.dynkin == n; });
+        if (known == sectors.end())
+            sectors.push_back({n, {set}});
+        else
+            known->sets.push_back(set);
+    }
+    return sectors;
+}
+
+std::string messengers_text(PerSpecies const& n) {
+    std::string text;
+    for (double const x : n) text += (text.empty() ? "[" : ", ") + exact(x);
+    return text + "]";
 }
 
 std::array<double, 3> inverse_alpha_gut(PerSpecies const& multiplicity, PerSpecies const& mass) {

@@ -1,12 +1,11 @@
 #pragma once
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace squall::config {
 
-struct Parameter;
+struct ModelParameters;
 
 /// What a parameter of a model family means and which values it may take.
 struct ParameterInfo {
@@ -17,12 +16,20 @@ struct ParameterInfo {
     double lowest, highest;  ///< allowed range
     bool open_below;         ///< `lowest` itself is not allowed
     bool discrete;           ///< an integer, which can be fixed but not sampled
+    bool findable = false;   ///< may be "from_B": found for each point from roots of b at the messenger scale
 };
 
-/// A name for several parameters at once: messengers = [n_Q, n_U, n_D, n_L, n_E].
+/// A list of sets of values that has a name: messengers = "sectors".
+struct NamedSets {
+    std::string name;
+    std::vector<std::vector<double>> (*sets)();
+};
+
+/// A name for several parameters at once: messengers = [n_Q, n_U, n_D, n_L, n_E], or a list of such sets to choose from.
 struct ParameterAlias {
     std::string name;
     std::vector<std::string> parameters;
+    std::vector<NamedSets> named;  ///< lists that need not be written out
 };
 
 /// A family of models: its parameters in the order the evaluator takes them, and what must hold between them.
@@ -32,7 +39,7 @@ struct ModelFamily {
     std::string reference;
     std::vector<ParameterInfo> parameters;
     std::vector<ParameterAlias> aliases;
-    void (*check)(std::span<Parameter const>);  ///< throws ConfigError
+    void (*settle)(ModelParameters&);  ///< decides what hangs on other parameters, and throws ConfigError where they do not go together
 
     std::vector<std::string> names() const;               ///< parameters and aliases
     std::size_t index(std::string_view parameter) const;  ///< precondition: the parameter exists

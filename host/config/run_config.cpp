@@ -65,10 +65,31 @@ void check_thin(RunConfig const& config, Section const& output) {
                                                 " steps (no step would be stored); use a smaller thin or more steps");
 }
 
+constexpr double most_nodes = 1e4;  ///< of the grid in tan_beta: each costs the evaluation of a point
+
+void read_root_search(Section const& section, pipeline::RootSearch& roots) {
+    auto const read = [&section](char const* key, double& x) { x = section.number(key).value_or(x); };
+    read("tan_beta_min", roots.tan_beta_min);
+    read("tan_beta_max", roots.tan_beta_max);
+    read("tan_beta_step", roots.tan_beta_step);
+    auto const refuse = [&section](char const* key, double x, std::string const& why) {
+        throw ConfigError(section.where(key), std::string(key) + " = " + exact(x) + why);
+    };
+    auto const& [least, largest, step, tolerance] = roots;
+    if (!(least > 1)) refuse("tan_beta_min", least, " (tree-level breaking needs tan_beta > 1); give a larger one");
+    if (!(largest > least) || !std::isfinite(largest))
+        refuse("tan_beta_max", largest, " (roots are looked for from tan_beta_min = " + exact(least) + " up); give a larger, finite one");
+    if (!(step > 0) || !std::isfinite(step)) refuse("tan_beta_step", step, " (it must be positive); correct it");
+    if ((largest - least) / step > most_nodes)
+        refuse("tan_beta_step", step, " (more than " + exact(most_nodes) + " nodes, each the cost of a point); use a larger step");
+}
+
 /// Merges a [numerics] table, of the inputs or of the config, into the choices.
-void read_numerics(Value const* value, pipeline::Numerics& numerics) {
+void read_numerics(Value const* value, pipeline::Numerics& numerics, pipeline::RootSearch& roots) {
     Section const section(value, "[numerics]",
-                          {"error_target", "convergence", "max_iterations", "delta_b", "two_loop_b", "susy_scale", "susy_scale_factor"});
+                          {"error_target", "convergence", "max_iterations", "delta_b", "two_loop_b", "susy_scale", "susy_scale_factor",
+                           "tan_beta_min", "tan_beta_max", "tan_beta_step"});
+    read_root_search(section, roots);
     auto const positive = [&section](char const* key, double& x) {
         x = section.number(key).value_or(x);
         if (!(x > 0) || !std::isfinite(x))
@@ -112,23 +133,40 @@ std::string prior_kind(samplers::Prior const& prior) {
     return names[static_cast<int>(prior.kind)];
 }
 
-std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
-    std::vector<std::string> lines;
-    auto const add = [&lines](std::string const& key, std::string const& value) { lines.push_back(key + " = " + value); };
-    add("model.name", toml_string(config.model->name));
-    for (auto const& p : config.parameters) {
+using Lines = std::vector<std::string>;
+
+void add(Lines& lines, std::string const& key, std::string const& value) { lines.push_back(key + " = " + value); }
+
+/// What [parameters] comes to. What has no meaning in a config leaves no trace.
+void add_parameters(Lines& lines, RunConfig const& config) {
+    for (std::size_t i = 0; i < config.parameters.size(); ++i) {
+        auto const& p = config.parameters[i];
         auto const key = "parameters." + p.name;
+        if (config.model->parameters[i].findable && p.origin == Parameter::Origin::evaluator) add(lines, key, toml_string("from_B"));
+        if (!p.is_input()) continue;
         if (!p.prior) {
-            add(key, exact(p.value));
+            add(lines, key, exact(p.value));
             continue;
         }
-        add(key + ".prior", toml_string(prior_kind(*p.prior)));
-        add(key + ".min", exact(p.prior->min));
-        add(key + ".max", exact(p.prior->max));
+        add(lines, key + ".prior", toml_string(prior_kind(*p.prior)));
+        add(lines, key + ".min", exact(p.prior->min));
+        add(lines, key + ".max", exact(p.prior->max));
         if (p.prior->kind != samplers::Prior::Kind::gaussian) continue;
-        add(key + ".mean", exact(p.prior->mean));
-        add(key + ".sigma", exact(p.prior->sigma));
+        add(lines, key + ".mean", exact(p.prior->mean));
+        add(lines, key + ".sigma", exact(p.prior->sigma));
     }
+    for (std::size_t i = 0; i < config.messengers.size(); ++i) {
+        for (std::size_t s = 0; s < config.messengers[i].values.size(); ++s) {
+            add(lines, "parameters.messengers." + std::to_string(i) + "." + std::to_string(s), exact(config.messengers[i].values[s]));
+        }
+    }
+}
+
+std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
+    Lines lines;
+    auto const add = [&lines](std::string const& key, std::string const& value) { config::add(lines, key, value); };
+    add("model.name", toml_string(config.model->name));
+    add_parameters(lines, config);
     for (auto const& source : config.constraints) {
         for (auto& line : flatten(source.content, "constraints." + key_text(source.name))) lines.push_back(std::move(line));
     }
@@ -141,6 +179,11 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
     add("numerics.two_loop_b", n.two_loop_b ? "true" : "false");
     add("numerics.susy_scale", toml_string(n.susy_scale == pipeline::SusyScale::stop_mean ? "stop_mean" : "messenger_squark"));
     add("numerics.susy_scale_factor", exact(n.susy_scale_factor));
+    if (config.finds("tan_beta")) {
+        add("numerics.tan_beta_min", exact(config.roots.tan_beta_min));
+        add("numerics.tan_beta_max", exact(config.roots.tan_beta_max));
+        add("numerics.tan_beta_step", exact(config.roots.tan_beta_step));
+    }
     add("sampler.name", toml_string(config.sampler.name));
     add("sampler.walkers", std::to_string(config.sampler.walkers));
     add("sampler.seed", std::to_string(config.sampler.seed));
@@ -169,6 +212,11 @@ std::vector<std::size_t> RunConfig::sampled() const {
     return indices;
 }
 
+bool RunConfig::finds(std::string_view parameter) const {
+    return std::any_of(parameters.begin(), parameters.end(),
+                       [&](Parameter const& p) { return p.name == parameter && p.origin == Parameter::Origin::evaluator; });
+}
+
 RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments, Overrides const& overrides) {
     return resolve_run_config(parse_toml_file(path), path, std::filesystem::path(path).parent_path().string(), assignments, overrides);
 }
@@ -186,7 +234,9 @@ RunConfig resolve_run_config(Value document, std::string const& path, std::strin
     config.model = find_model(name);
     if (!config.model)
         throw ConfigError(model.where("name"), "unknown model \"" + name + "\" (see squall models); " + did_you_mean(name, model_names()));
-    config.parameters = read_parameters(*config.model, top.find("parameters"), document.where);
+    auto parameters = read_parameters(*config.model, top.find("parameters"), document.where);
+    config.parameters = std::move(parameters.list);
+    config.messengers = std::move(parameters.sets);
     config.constraints = read_constraints(top.find("constraints"), directory);
     config.sampler = read_sampler(top.find("sampler"));
     config.output = read_output(top.find("output"), path);
@@ -197,8 +247,8 @@ RunConfig resolve_run_config(Value document, std::string const& path, std::strin
     auto const inputs = load_inputs(top.find("inputs"), directory);
     config.inputs_name = inputs.name;
     config.inputs = inputs.standard_model;
-    read_numerics(inputs.numerics(), config.numerics);
-    read_numerics(top.find("numerics"), config.numerics);
+    read_numerics(inputs.numerics(), config.numerics, config.roots);
+    read_numerics(top.find("numerics"), config.numerics, config.roots);
     config.canonical = canonical_text(config, inputs);
     return config;
 }

@@ -36,18 +36,21 @@ struct OutputConfig {
 struct RunConfig {
     std::string path;
     ModelFamily const* model = nullptr;
-    std::vector<Parameter> parameters;  ///< all of the model's, in its order
+    std::vector<Parameter> parameters;     ///< all of the model's, in its order
+    std::vector<ParameterSet> messengers;  ///< sets to choose from by messenger_set; empty: as the parameters say
     std::vector<ConstraintSource> constraints;
     SamplerConfig sampler;
     OutputConfig output;
     std::string inputs_name;  ///< pdg2024, hamidian98, or a user's file
     pipeline::StandardModelInputs inputs;
     pipeline::Numerics numerics;
+    pipeline::RootSearch roots;  ///< used where tan_beta is found from b(M_mess)
     /// "key = value" lines, sorted, TOML: model, parameters, priors, contents of measurements, inputs and numerics, sampler and seed.
     /// Without output path, steps and checkpoint interval, which may change on resume.
     std::string canonical;
 
-    std::vector<std::size_t> sampled() const;  ///< indices of the sampled parameters
+    std::vector<std::size_t> sampled() const;      ///< indices of the sampled parameters
+    bool finds(std::string_view parameter) const;  ///< whether the evaluator finds it
 };
 
 /// Options of the command line that stand for keys of a config.

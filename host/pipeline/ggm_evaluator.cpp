@@ -16,6 +16,13 @@ namespace {
 /// The Standard Model leg is stepped for M_SUSY up to here; beyond it the error grows as the fourth power of the step.
 constexpr double largest_m_susy = 3e4;  // GeV
 
+/// Points of a block: a small batch is shared among the threads, in whole packs of any width.
+std::size_t block_size(std::size_t batch, std::size_t threads) {
+    constexpr std::size_t widest_pack = 8;
+    std::size_t const share = (batch + threads - 1) / threads;
+    return std::clamp((share + widest_pack - 1) / widest_pack * widest_pack, widest_pack, GgmEvaluator::block_points);
+}
+
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -85,14 +92,15 @@ void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size
     result.size = size;
     result.values.assign(size * outputs_.size(), std::numeric_limits<double>::quiet_NaN());
     result.status.assign(size, Status::ok);
-    auto const blocks = static_cast<long>((size + block_points - 1) / block_points);
+    std::size_t const block = block_size(size, static_cast<std::size_t>(threads_));
+    auto const blocks = static_cast<long>((size + block - 1) / block);
 #pragma omp parallel num_threads(threads_)
     {
         Workspace workspace(stages_.sizes);
 #pragma omp for schedule(dynamic)
         for (long b = 0; b < blocks; ++b) {
-            std::size_t const first = static_cast<std::size_t>(b) * block_points;
-            evaluate_block({parameters.data(), size, first, std::min(block_points, size - first), &result}, workspace);
+            std::size_t const first = static_cast<std::size_t>(b) * block;
+            evaluate_block({parameters.data(), size, first, std::min(block, size - first), &result}, workspace);
         }
 #pragma omp critical
         {
@@ -233,19 +241,6 @@ void GgmEvaluator::evaluate_block(Block const& block, Workspace& w) const {
     for (std::size_t i = 0; i < block.count; ++i)
         block.result->status[block.first + i] = static_cast<Status>(static_cast<int>(w.status[i]));
     w.work.points += block.count;
-}
-
-std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
-                                              BackendChoice const& choice) {
-    if (choice.name == "cuda")
-        throw BackendUnavailable("backend cuda is not available (this build has no CUDA kernels); use --backend auto or cpu");
-    auto const present = backends::available_stages();
-    auto const* stages =
-        choice.name == "auto" || choice.name == "cpu" ? present.tables[present.count - 1] : backends::find_stages(choice.name.c_str());
-    if (!stages)
-        throw BackendUnavailable("backend " + choice.name +
-                                 " is not available (this machine or build lacks the instruction set); use --backend auto");
-    return std::make_unique<GgmEvaluator>(setup, inputs, numerics, *stages, choice.threads);
 }
 
 }  // namespace squall::pipeline

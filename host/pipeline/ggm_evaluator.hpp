@@ -33,7 +33,7 @@ public:
     /// Memory of a point between stages, bytes.
     std::size_t bytes_per_point() const;
 
-    /// Points of a block: a multiple of every pack width; a block's arrays stay in the second-level cache.
+    /// Most points of a block: a multiple of every pack width; a block's arrays stay in the second-level cache.
     static constexpr std::size_t block_points = 256;
 
 private:

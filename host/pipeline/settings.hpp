@@ -61,8 +61,8 @@ struct GgmSetup {
     bool one_threshold = true;          ///< all messengers share M_mess, so that one leg serves all
     bool tan_beta_from_b = false;       ///< tan(beta) is not given but a root of b(M_mess) = 0
     bool sign_mu_from_b = false;        ///< both signs of mu are looked at; only with tan_beta_from_b
-    RootSearch roots;
-    std::vector<std::array<double, 5>> messenger_sets;  ///< n_Q n_U n_D n_L n_E to choose from by messenger_set; empty: as given
+    RootSearch roots{};
+    std::vector<std::array<double, 5>> messenger_sets{};  ///< n_Q n_U n_D n_L n_E to choose from by messenger_set; empty: as given
 };
 
 struct BackendUnavailable : std::runtime_error {

@@ -24,7 +24,7 @@ enum class Status : int {
     outside_prior,         ///< not evaluated: the proposal left the prior (samplers only)
     // the one-loop potential (numbers are stored in files: new ones come last)
     no_ewsb_one_loop,      ///< mu^2 <= 0 at the minimum of the one-loop potential
-    negative_b,            ///< b <= 0 there: not a minimum with v_u, v_d > 0
+    negative_b,            ///< b <= 0 there, seed 001's criterion: no minimum with v_u, v_d > 0
     tachyon_h,             ///< the one-loop potential is not convex there: a CP-even Higgs boson is tachyonic
     no_root,               ///< tan(beta) from b(M_mess) = 0: no such root, or none that is a vacuum
     count_

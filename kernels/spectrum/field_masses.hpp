@@ -63,7 +63,7 @@ struct ColemanWeinberg {
     SQUALL_INLINE Real value(Real x) const { return x * x * (log_ratio(x) - Real(1.5)); }
     /// 2 x (ln x/Q^2 - 1)
     SQUALL_INLINE Real slope(Real x) const { return Real(2.0) * x * (log_ratio(x) - Real(1.0)); }
-    /// [slope(x) - slope(y)]/(x - y), 2 ln x/Q^2 at x = y, by |x| and |y|
+    /// [slope(x) - slope(y)]/(x - y), 2 ln x/Q^2 at x = y, for x, y >= 0; tachyons count with |x|, which keeps it finite
     SQUALL_HD inline Real slope_difference(Real x, Real y) const {
         Real const smallest = max(floor * one_over_Q2, Real(smallest_ratio));
         Real const a = max(abs(x) * one_over_Q2, smallest), b = max(abs(y) * one_over_Q2, smallest);

@@ -234,7 +234,109 @@ class Rge(ProgramTest):
         self.assertIn("one-loop", self.squall("rge", "in.csv", "--to", 1000, "--loops", 2, "-o", "out.csv", expect=2).stderr)
 
 
+class FromB(ProgramTest):
+    """tan(beta) from b(M_mess) = 0, and messengers to choose from."""
+
+    config = CONFIG.replace('tan_beta = { prior = "flat", min = 2, max = 60 }', 'tan_beta = "from_B"').replace("sign_mu = 1", 'sign_mu = "from_B"').replace(
+        "walkers = 64", "walkers = 16") + "tan_beta_step = 8\n"
+    # three roots that are vacua: mu > 0 at tan(beta) = 67, mu < 0 at 30 and 45 (Hamidian et al. 1998, fig. 1)
+    three = ("--set", "Lambda=1.5e5", "M_mess=1.5e7", "messengers=[0,0,1,2,0]", "inputs.preset=hamidian98")
+
+    def point(self, *assignments, expect=0):
+        return json.loads(self.squall("point", "config.toml", "--json", *self.three, *assignments, expect=expect).stdout)
+
+    def test_a_point_lists_its_roots_and_takes_one(self):
+        point = self.point()
+        self.assertEqual(point["status"], "ok")
+        accepted = [root for root in point["roots"] if root["status"] == "ok"]
+        self.assertEqual([root["sign_mu"] for root in accepted], [1, -1, -1])
+        for root, tan_beta in zip(accepted, (66.7, 30.1, 44.5)):
+            self.assertAlmostEqual(root["tan_beta"], tan_beta, delta=0.5)
+        self.assertEqual(point["observables"]["tan_beta"], accepted[0]["tan_beta"])
+        self.assertEqual(point["observables"]["roots"], 3)
+        for name in ("tan_beta", "sign_mu"):
+            self.assertNotIn(name, point["parameters"])
+        table = self.squall("point", "config.toml", *self.three, "root=2").stdout
+        self.assertIn("roots of b(M_mess) = 0, tan_beta from 2 to 75", table)
+        self.assertRegex(table, r"2  tan_beta 30\.\d+ +mu < 0   accepted, taken")
+
+    def test_roots_are_counted_or_shared(self):
+        tan_beta = [self.point(f"root={root}")["observables"]["tan_beta"] for root in (1, 2, 3, 0, 0.34, 0.99)]
+        self.assertEqual(tan_beta[:3], tan_beta[3:])
+        self.assertEqual(self.point("root=4", expect=1)["status"], "no_root")
+        self.assertEqual(len(self.point("root=4", expect=1)["roots"]), len(self.point()["roots"]))
+        self.assertEqual(self.point("sign_mu=-1")["observables"]["tan_beta"], tan_beta[1])
+
+    def test_a_root_is_the_point_with_its_tan_beta(self):
+        found = self.point("root=2")
+        given = self.point(f"tan_beta={found['observables']['tan_beta']!r}", "sign_mu=-1")
+        self.assertNotIn("roots", given)
+        self.assertEqual(found["masses"], given["masses"])
+        # b is zero there as far as tan(beta) is known, 1e-8; its size is that of mu^2
+        self.assertLess(abs(found["observables"]["b_mess"]), 1e-5 * found["observables"]["mu"] ** 2)
+
+    def test_a_set_of_a_list_is_that_set(self):
+        sectors = self.point("messengers=sectors", "messenger_set=3")
+        self.assertEqual([sectors["observables"]["n_" + species] for species in "QUDLE"], [0, 0, 1, 2, 0])
+        self.assertEqual(sectors["parameters"]["messenger_set"], 3)
+        self.assertEqual(sectors["masses"], self.point()["masses"])
+        missing = self.squall("point", "config.toml", *self.three, "messengers=sectors", expect=2)
+        self.assertIn("add --set messenger_set=...", missing.stderr)
+
+    def test_batch_writes_what_was_found(self):
+        self.write("points.csv", "Lambda,M_mess,messenger_set,root\n1.5e5,1.5e7,3,2\n1.5e5,1.5e7,3,9\n")
+        self.squall("batch", "config.toml", "--points", "points.csv", "-o", "out.csv", "--set", "messengers=sectors", "inputs.preset=hamidian98")
+        with open(self.path("out.csv")) as file:
+            lines = list(csv.reader(file))
+        self.assertEqual(len(lines[0]), len(set(lines[0])), "a column stands twice")
+        rows = [dict(zip(lines[0], line)) for line in lines[1:]]
+        self.assertEqual([row["status"] for row in rows], ["ok", "no_root"])
+        self.assertAlmostEqual(float(rows[0]["tan_beta"]), 30.1, delta=0.5)
+        self.assertEqual([row["roots"] for row in rows], ["3", "3"])
+        self.assertEqual(rows[0]["n_L"], "2")
+        self.write("points.csv", "Lambda,M_mess,tan_beta\n1.5e5,1.5e7,30\n")
+        refused = self.squall("batch", "config.toml", "--points", "points.csv", "-o", "again.csv", expect=2)
+        self.assertIn("column tan_beta has no meaning", refused.stderr)
+
+    def test_the_shipped_scan_runs_and_resumes(self):
+        scan = os.path.join(os.path.dirname(REFERENCE), os.pardir, "configs", "runs", "ggm_from_B.toml")
+        small = ("--set", "sampler.walkers=12", "numerics.error_target=1e-3", "-o")
+        self.assertIn("messenger_set  [n_Q, n_U, n_D, n_L, n_E]", self.squall("check", scan).stdout)
+        self.squall("run", scan, *small, "whole.h5", "--steps", 6)
+        self.squall("run", scan, *small, "cut.h5", "--steps", 3, "--threads", 1)
+        self.squall("run", scan, *small, "cut.h5", "--steps", 6, "--resume")
+        self.assert_same_run("whole.h5", "cut.h5")
+        self.assertRegex(self.squall("info", "whole.h5").stdout, r"tan_beta +[\d.]+ \(found\)")
+        refused = self.squall("run", scan, *small, "cut.h5", "--steps", 8, "--resume", "--set", "numerics.tan_beta_step=2", expect=2)
+        self.assertIn("tan_beta_step", refused.stderr)
+
+    def test_bad_configs_are_explained(self):
+        for assignments, words in (
+            (["tan_beta=from_b"], ["did you mean \"from_B\"?"]),
+            (["tan_beta=10"], ["sign_mu = \"from_B\" with tan_beta given", "config.toml:9:"]),
+            (["root=1.5"], ["--set root=1.5", "an integer or a number below 1"]),
+            (["tan_beta=10", "sign_mu=1", "root=2"], ["root has no meaning here"]),
+            (["messenger_set=2"], ["messenger_set has no meaning here"]),
+            (["messengers=[[0,0,1,1,0],[0,0,1,0,0]]"], ["messengers [0, 0, 1, 0, 0] have n_2 = 0"]),
+            (["numerics.tan_beta_step=1e-3"], ["more than 10000 nodes"]),
+        ):
+            stderr = self.squall("check", "config.toml", "--set", *assignments, expect=2).stderr
+            for word in words:
+                self.assertIn(word, stderr)
+
+
 class Program(ProgramTest):
+    def test_sectors_of_the_paper(self):
+        sectors = json.loads(self.squall("models", "ggm", "--sectors", "--json").stdout)
+        self.assertEqual((sectors["sets"], sectors["massive"], len(sectors["sectors"])), (75, 53, 32))
+        minimal = sectors["sectors"][0]
+        self.assertEqual(minimal, {"messengers": [0, 0, 1, 1, 0], "dynkin": [1, 1, 1], "equivalent": []})
+        text = self.squall("models", "ggm", "--sectors").stdout
+        self.assertIn("75 sets -> 53 give all gauginos a mass -> 32 differ", text)
+        self.assertRegex(text, r"14 +\[0, 0, 3, 3, 0\] +3 +3 +3 +\[1, 0, 1, 0, 2\] +\[1, 1, 0, 0, 1\]")
+        for wrong in (["--sectors"], ["ggm", "--json"]):
+            self.squall("models", *wrong, expect=2)
+
     def test_version_and_models(self):
         self.assertIn("instruction sets", self.squall("--version").stdout)
         self.assertIn("ggm", self.squall("models").stdout)

@@ -74,4 +74,32 @@ inline spectrum::LowScale<double> flavoured_point(unsigned seed, double violatio
     return p;
 }
 
+/// The same point in another basis: a random unitary rotation of each of the five multiplets in flavour space, which is unobservable.
+inline spectrum::LowScale<double> flavour_rotated(spectrum::LowScale<double> const& p, RandomMatrices& random) {
+    using namespace spectrum;
+    auto result = p;
+    EigenMatrix<3> const u[5] = {random.unitary<3>(), random.unitary<3>(), random.unitary<3>(), random.unitary<3>(), random.unitary<3>()};
+    for (int f = 0; f < 3; ++f) {
+        EigenMatrix<3> const left = f == lepton ? u[L] : u[Q], right = u[f == up ? U : f == down ? D : E];
+        from_eigen<3>(right.adjoint() * to_eigen(p.yukawa[f]) * left, result.yukawa[f].e);
+        from_eigen<3>(right.adjoint() * to_eigen(p.trilinear[f]) * left, result.trilinear[f].e);
+    }
+    for (int m = 0; m < 5; ++m) set(result.m2[m], u[m].adjoint() * to_eigen(p.m2[m]) * u[m]);
+    return result;
+}
+
+/// All parameters complex conjugated.
+inline spectrum::LowScale<double> cp_conjugate(spectrum::LowScale<double> p) {
+    for (auto& mass : p.gaugino) mass = conj(mass);
+    for (int f = 0; f < 3; ++f)
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 3; ++j) {
+                p.yukawa[f].e[i][j] = conj(p.yukawa[f].e[i][j]);
+                p.trilinear[f].e[i][j] = conj(p.trilinear[f].e[i][j]);
+            }
+    for (auto& m2 : p.m2)
+        for (auto& entry : m2.upper) entry = conj(entry);
+    return p;
+}
+
 }  // namespace squall::test

@@ -27,7 +27,9 @@ ALLOWED = {
     "host/pipeline": LAWS | {BACKENDS, "samplers", "host/device", "host/io"},
     "host/config": {CORE, "samplers", "host/pipeline"},
     "host/likelihood": {CORE, "host/config", "host/pipeline"},
-    "host/app": LAWS | {BACKENDS, "samplers", "host/device", "host/io", "host/pipeline", "host/config", "host/likelihood"},
+    "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline"},
+    "host/reproduce": LAWS | {BACKENDS, "host/config", "host/pipeline"},
+    "host/app": LAWS | {BACKENDS, "samplers", "host/device", "host/io", "host/pipeline", "host/config", "host/likelihood", "host/slha", "host/reproduce"},
 }
 EVERYTHING = {"tests", "bench"}  # they see all
 

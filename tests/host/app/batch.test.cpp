@@ -90,7 +90,7 @@ TEST_F(Batch, BuildsForTheConfigNotForTheTable) {
     auto const largest_mass = [this](std::string const& text, std::vector<std::string> const& assignments = {}) {
         auto config = test::resolve(test::ggm_config, assignments);
         take_points(read_csv(csv(text)), config);
-        return ggm_setup(config.parameters).largest_messenger_mass;
+        return ggm_setup(config).largest_messenger_mass;
     };
     EXPECT_EQ(largest_mass("M_mess,Lambda\n1e7,1e5\n1e9,2e5\n"), 1e14);  // the prior's
     EXPECT_EQ(largest_mass("M_mess,Lambda\nnan,1e5\n"), 1e14);
@@ -100,6 +100,27 @@ TEST_F(Batch, BuildsForTheConfigNotForTheTable) {
     EXPECT_EQ(largest_mass("Lambda,M_mess\n1e5,1e9\n", {"M_mess=1e8"}), 1e9);
     EXPECT_EQ(largest_mass("Lambda,M_D\n1e5,1e12\n", {"M_mess=1e8"}), 1e12);
     EXPECT_EQ(largest_mass("Lambda,M_D\n1e5,0\n", {"M_mess=1e8"}), 1e8);  // 0 stands for M_mess
+}
+
+TEST_F(Batch, TakesNoColumnForWhatIsFound) {
+    auto const refused = [this](std::string const& text, std::vector<std::string> const& assignments) -> std::string {
+        try {
+            auto config = test::resolve(test::ggm_config, assignments);
+            take_points(read_csv(csv(text)), config);
+        } catch (config::ConfigError const& error) {
+            return error.what();
+        }
+        return "";
+    };
+    EXPECT_THAT(refused("Lambda,M_mess,tan_beta\n1e5,1e7,10\n", {"tan_beta=from_B"}),
+                AllOf(HasSubstr("in.csv:1:1:"), HasSubstr("column tan_beta has no meaning"), HasSubstr("found for each point")));
+    EXPECT_THAT(refused("Lambda,M_mess,root\n1e5,1e7,1\n", {}), HasSubstr("column root has no meaning"));
+    EXPECT_THAT(refused("Lambda,M_mess,messenger_set\n1e5,1e7,1\n", {}), HasSubstr("column messenger_set has no meaning"));
+    EXPECT_THAT(refused("Lambda,M_mess,messenger_set,n_D\n1e5,1e7,1,1\n", {"messengers=sectors"}), HasSubstr("column n_D has no meaning"));
+    EXPECT_THAT(refused("Lambda,M_mess,messenger_set\n1e5,1e7,32\n", {"messengers=sectors"}),
+                AllOf(HasSubstr("in.csv:2:1:"), HasSubstr("there are 32 sets")));
+    EXPECT_THAT(refused("Lambda,M_mess,messenger_set\n1e5,1e7,nan\n", {"messengers=sectors"}), HasSubstr("in.csv:2:1:"));
+    EXPECT_EQ(refused("Lambda,M_mess,messenger_set,root\n1e5,1e7,31,0.5\n", {"messengers=sectors", "tan_beta=from_B"}), "");
 }
 
 TEST_F(Batch, ReadsTablesWithAByteOrderMark) { EXPECT_EQ(read_csv(csv("\xEF\xBB\xBFLambda,M_mess\n1e5,1e7\n")).header[0], "Lambda"); }

@@ -11,6 +11,7 @@ namespace squall::app {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 Session fake_session(std::vector<std::string> const& assignments) {
@@ -53,6 +54,38 @@ TEST(PointJson, IsValidForAFailedPoint) {
         testing::AllOf(HasSubstr(R"("status": "messenger_tachyon")"), HasSubstr(R"("m_gluino": null)"), HasSubstr(R"("loglike": null)")));
 }
 
+TEST(PointJson, LeavesOutWhatIsNotGiven) {
+    auto const plain = json_of({"Lambda=1e5", "M_mess=1e7"});
+    for (char const* word : {"root", "messenger_set"}) EXPECT_THAT(plain, Not(HasSubstr(word)));
+    auto const found = json_of({"Lambda=1e5", "M_mess=1e7", "tan_beta=from_B", "messengers=sectors", "messenger_set=3"});
+    EXPECT_THAT(found, HasSubstr(R"("parameters": {"Lambda": 1e+05, "M_mess": 1e+07, "sign_mu": 1, "M_Q": 0)"));
+    EXPECT_THAT(found, HasSubstr(R"("root": 1, "messenger_set": 3})"));
+}
+
+/// The report of a point whose tan_beta was found, with these roots.
+template <class Report>
+std::string with_roots(Report report, std::vector<pipeline::Root> const& roots) {
+    auto session = fake_session({"Lambda=1e5", "M_mess=1e7", "tan_beta=from_B", "sign_mu=from_B"});
+    std::vector<double> values;
+    for (auto const& p : session.config.parameters) values.push_back(p.value);
+    return report(session, evaluate(session, values, 1), 0, roots);
+}
+
+TEST(PointJson, ListsAllRoots) {
+    EXPECT_THAT(with_roots(point_json, {{66.5, 1, Status::ok}, {30, -1, Status::negative_b}}),
+                HasSubstr(R"("roots": [{"tan_beta": 66.5, "sign_mu": 1, "status": "ok"}, )"
+                          R"({"tan_beta": 30, "sign_mu": -1, "status": "negative_b"}])"));
+    EXPECT_THAT(with_roots(point_json, {}), HasSubstr(R"("roots": [])"));
+}
+
+TEST(PointTable, NumbersTheAcceptedRoots) {
+    auto const table = with_roots(point_table, {{66.5, 1, Status::ok}, {30, -1, Status::negative_b}, {44.5, -1, Status::ok}});
+    EXPECT_THAT(table,
+                HasSubstr("roots of b(M_mess) = 0, tan_beta from 2 to 75\n   1  tan_beta 66.5         mu > 0   accepted\n"
+                          "   -  tan_beta 30           mu < 0   rejected: negative_b\n   2  tan_beta 44.5         mu < 0   accepted\n"));
+    EXPECT_THAT(with_roots(point_table, {}), HasSubstr("  none\n"));
+}
+
 TEST(PointTable, SaysWhatOrderItIs) {
     auto session = fake_session({"Lambda=1e5", "M_mess=1e7"});
     std::vector<double> values;
@@ -64,15 +97,14 @@ TEST(PointTable, SaysWhatOrderItIs) {
 }
 
 TEST(Masses, AreParticlesOnly) {
-    for (std::string const name : {"mh", "mHp", "m_stop_1", "m_neutralino_4", "m_sneutrino_tau"}) EXPECT_TRUE(is_mass(name)) << name;
+    for (std::string const name : {"mh", "mh_tree", "mHp", "m_stop_1", "m_neutralino_4", "m_sneutrino_tau"})
+        EXPECT_TRUE(is_mass(name)) << name;
     for (std::string const name : {"mu", "mu_mess", "m_susy", "b", "bsgamma_br", "delta_b", "iterations"})
         EXPECT_FALSE(is_mass(name)) << name;
 }
 
 TEST(GgmSetup, BoundsTheMessengersThatExist) {
-    auto const setup = [](std::vector<std::string> const& assignments) {
-        return ggm_setup(test::resolve(test::ggm_config, assignments).parameters);
-    };
+    auto const setup = [](std::vector<std::string> const& assignments) { return ggm_setup(test::resolve(test::ggm_config, assignments)); };
     EXPECT_EQ(setup({}).largest_messenger_mass, 1e14);
     EXPECT_TRUE(setup({}).one_threshold);
     EXPECT_TRUE(setup({"M_Q=1e15"}).one_threshold);  // there are no Q
@@ -80,6 +112,27 @@ TEST(GgmSetup, BoundsTheMessengersThatExist) {
     EXPECT_FALSE(setup({"M_L=1e15"}).one_threshold);
     EXPECT_EQ(setup({"M_L=1e15"}).largest_messenger_mass, 1e15);
     EXPECT_EQ(setup({"M_mess=1e7"}).largest_messenger_mass, 1e7);
+}
+
+TEST(GgmSetup, CoversAllSetsOfMessengers) {
+    auto const setup = [](std::vector<std::string> const& assignments) { return ggm_setup(test::resolve(test::ggm_config, assignments)); };
+    auto const sectors = setup({"messengers=sectors", "M_Q=1e15"});
+    ASSERT_EQ(sectors.messenger_sets.size(), 32u);
+    EXPECT_EQ(sectors.messenger_sets[3], (std::array<double, 5>{0, 0, 1, 2, 0}));
+    EXPECT_EQ(sectors.largest_messenger_mass, 1e15);  // some have Q
+    EXPECT_FALSE(sectors.one_threshold);
+    EXPECT_TRUE(setup({"messengers=sectors", "M_U=1e15"}).one_threshold);  // none has U
+    EXPECT_TRUE(setup({}).messenger_sets.empty());
+}
+
+TEST(GgmSetup, AsksForRootsWhereTanBetaIsFound) {
+    auto const setup = [](std::vector<std::string> const& assignments) { return ggm_setup(test::resolve(test::ggm_config, assignments)); };
+    EXPECT_FALSE(setup({}).tan_beta_from_b);
+    auto const one_sign = setup({"tan_beta=from_B", "numerics.tan_beta_max=60"});
+    EXPECT_TRUE(one_sign.tan_beta_from_b);
+    EXPECT_FALSE(one_sign.sign_mu_from_b);
+    EXPECT_EQ(one_sign.roots.tan_beta_max, 60);
+    EXPECT_TRUE(setup({"tan_beta=from_B", "sign_mu=from_B"}).sign_mu_from_b);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/support/config_text.hpp"
+#include "tests/support/csv.hpp"
 
 namespace squall::config {
 namespace {
@@ -20,32 +21,81 @@ std::string refusal(std::vector<std::string> const& assignments, std::string con
     return test::refusal(text, assignments);
 }
 
-/// The 75 messenger sets of Hamidian et al. 1998: the union of four boxes.
-std::set<PerSpecies> paper_sets() {
+/// The 75 messenger sets of Hamidian et al. 1998, by their four conditions.
+std::set<PerSpecies> sets_by_hand() {
     std::set<PerSpecies> sets;
-    for (PerSpecies const& box :
-         {PerSpecies{1, 0, 2, 1, 2}, PerSpecies{1, 1, 1, 1, 1}, PerSpecies{1, 2, 0, 1, 0}, PerSpecies{0, 0, 4, 4, 0}}) {
-        for (double q = 0; q <= box[0]; ++q)
-            for (double u = 0; u <= box[1]; ++u)
-                for (double d = 0; d <= box[2]; ++d)
-                    for (double l = 0; l <= box[3]; ++l)
-                        for (double e = 0; e <= box[4]; ++e) sets.insert({q, u, d, l, e});
-    }
+    for (double q = 0; q <= 1; ++q)
+        for (double u = 0; u <= 2; ++u)
+            for (double d = 0; d <= 4; ++d)
+                for (double l = 0; l <= 4; ++l)
+                    for (double e = 0; e <= 2; ++e) {
+                        bool const first = u == 0 && d <= 2 && l <= 1;
+                        bool const second = u <= 1 && d <= 1 && l <= 1 && e <= 1;
+                        bool const third = d == 0 && l <= 1 && e == 0;
+                        bool const fourth = q == 0 && u == 0 && e == 0;
+                        if (first || second || third || fourth) sets.insert({q, u, d, l, e});
+                    }
     return sets;
 }
 
-TEST(Ggm, CountsThePapersMessengerSets) {
-    // Hamidian et al. 1998: 53 sets give all gauginos a mass, 32 of them differ in (n1, n2, n3); the boxes hold 75.
+TEST(Ggm, EnumeratesThePapersMessengerSets) {
     auto const sets = paper_sets();
     EXPECT_EQ(sets.size(), 75u);
-    std::set<std::array<double, 3>> distinct;
-    int massive = 0;
-    for (auto const& set : sets) {
-        auto const n = dynkin_sums(set);
-        if (n[0] > 0 && n[1] > 0 && n[2] > 0) ++massive, distinct.insert(n);
+    EXPECT_EQ(std::set<PerSpecies>(sets.begin(), sets.end()), sets_by_hand());
+}
+
+TEST(Ggm, FindsThePapersSectors) {
+    // Hamidian et al. 1998: 53 sets give all gauginos a mass, 32 of them are different
+    auto const sectors = paper_sectors();
+    EXPECT_EQ(sectors.size(), 32u);
+    std::set<std::array<double, 3>> different;
+    std::set<PerSpecies> massive;
+    for (auto const& [dynkin, sets] : sectors) {
+        EXPECT_TRUE(different.insert(dynkin).second);
+        for (auto const& set : sets) {
+            massive.insert(set);
+            auto const& [q, u, d, l, e] = set;
+            EXPECT_GT(q + l, 0);      // SU(2)
+            EXPECT_GT(q + u + d, 0);  // SU(3), and U(1) with it
+            EXPECT_EQ(dynkin_sums(set), dynkin);
+        }
     }
-    EXPECT_EQ(massive, 53);
-    EXPECT_EQ(distinct.size(), 32u);
+    EXPECT_EQ(massive.size(), 53u);
+}
+
+TEST(Ggm, ExchangesMessengersOfOneSector) {
+    // 10 + 10bar <-> 3 (5 + 5bar) and U <-> D + E leave the soft masses, and join what they can inside the boxes
+    std::vector<PerSpecies> const moves{{-1, -1, 3, 3, -1}, {0, -1, 1, 0, 1}};
+    auto const all = sets_by_hand();
+    int joined = 0;
+    for (auto const& [dynkin, sets] : paper_sectors()) {
+        std::set<PerSpecies> const sector(sets.begin(), sets.end());
+        for (auto set : sets) {
+            for (auto const& move : moves) {
+                auto moved = set;
+                for (std::size_t s = 0; s < 5; ++s) moved[s] += move[s];
+                if (!all.contains(moved)) continue;
+                EXPECT_TRUE(sector.contains(moved));
+                ++joined;
+            }
+        }
+    }
+    EXPECT_GT(joined, 15);
+}
+
+TEST(Ggm, NamesSectorsAsThePaperDoes) {
+    // the sectors of Table I, and the four that have no solution
+    auto const table = test::read_csv(test::reference("../../configs/papers/hamidian98_table1.csv"));
+    std::set<PerSpecies> named;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        auto const n = [&](char const* species) { return table.number(row, species); };
+        named.insert({n("nQ"), n("nU"), n("nD"), n("nL"), n("nE")});
+    }
+    EXPECT_EQ(named.size(), 28u);
+    named.insert({{0, 0, 1, 4, 0}, {1, 0, 0, 0, 0}, {1, 0, 1, 0, 0}, {1, 0, 1, 1, 0}});
+    std::set<PerSpecies> ours;
+    for (auto const& sector : paper_sectors()) ours.insert(sector.sets[0]);
+    EXPECT_EQ(ours, named);
 }
 
 TEST(Ggm, CountsCompleteMultipletsEqually) {
@@ -63,7 +113,7 @@ TEST(Ggm, UnifiesTheCouplingsWithoutMessengers) {
 
 TEST(Ggm, AcceptsAllPerturbativeSetsOfThePaper) {
     // Martin hep-ph/9608224 chose the sets so that couplings stay perturbative for messengers up to 1e4 TeV.
-    for (auto const& set : paper_sets()) {
+    for (auto const& set : sets_by_hand()) {
         auto const inverse = inverse_alpha_gut(set, {1e7, 1e7, 1e7, 1e7, 1e7});
         for (double const x : inverse) EXPECT_GT(x, 1);
     }

@@ -195,11 +195,6 @@ TEST(RunConfig, TakesOptionsOfTheCommandLineOverItsKeys) {
     EXPECT_EQ(with_options({}).canonical, resolve(ggm_config).canonical);
 }
 
-TEST(RunConfig, SaysThatTanBetaFromBIsNotAvailable) {
-    EXPECT_THAT(refusal(with(ggm_config, "tan_beta = 10", "tan_beta = \"from_B\"")),
-                AllOf(HasSubstr("test.toml:7:12:"), HasSubstr("not available in this version")));
-}
-
 TEST(RunConfig, OverridesInputsAndTakesNumericsFromThePreset) {
     auto const config = resolve(std::string(ggm_config) + "[inputs]\npreset = \"hamidian98\"\nm_b = 3.0\n[numerics]\ndelta_b = false\n");
     EXPECT_EQ(config.inputs.m_down[2], 3.0);

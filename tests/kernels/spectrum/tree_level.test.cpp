@@ -120,15 +120,8 @@ TEST(TreeLevel, CkmMatrixIsUnitaryAndRebuildsBothYukawas) {
 /// A unitary rotation of the five multiplets in flavour space is unobservable.
 TEST(TreeLevel, MassesDoNotFeelAFlavourRotation) {
     auto const p = flavoured_point(5);
-    auto q = p;
     RandomMatrices random(99);
-    EigenMatrix<3> const u[5] = {random.unitary<3>(), random.unitary<3>(), random.unitary<3>(), random.unitary<3>(), random.unitary<3>()};
-    for (int f = 0; f < 3; ++f) {
-        EigenMatrix<3> const left = f == lepton ? u[L] : u[Q], right = u[f == up ? U : f == down ? D : E];
-        from_eigen<3>(right.adjoint() * to_eigen(p.yukawa[f]) * left, q.yukawa[f].e);
-        from_eigen<3>(right.adjoint() * to_eigen(p.trilinear[f]) * left, q.trilinear[f].e);
-    }
-    for (int m = 0; m < 5; ++m) set(q.m2[m], u[m].adjoint() * to_eigen(p.m2[m]) * u[m]);
+    auto const q = flavour_rotated(p, random);
     Result const a(p), b(q);
     for (int i = 0; i < 6; ++i) {
         EXPECT_NEAR(a.s.m_up_squark[i] / b.s.m_up_squark[i], 1.0, 1e-13);

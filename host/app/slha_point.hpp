@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "host/app/commands.hpp"
+#include "host/app/session.hpp"
+
+/// What `squall point` does with SLHA files.
+namespace squall::app {
+
+/// A point of a session as the text of an SLHA file.
+std::string slha_text(Session&, std::vector<double> const& parameters);
+
+/// Observables of the spectrum in options.from_slha, as a table or as JSON.
+int point_from_slha(PointOptions const&);
+
+}  // namespace squall::app

@@ -1,0 +1,101 @@
+#include "host/pipeline/ggm_from_b.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "kernels/backends/stages.hpp"
+
+namespace squall::pipeline {
+namespace {
+
+constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
+
+/// What a point becomes.
+struct Choice {
+    std::size_t accepted;
+    std::optional<Root> root;
+};
+
+/// Chooses among the roots that are vacua.
+Choice choose(std::vector<Root> roots, double wanted) {
+    std::erase_if(roots, [](Root const& root) { return root.status != Status::ok; });
+    auto const accepted = static_cast<double>(roots.size());
+    double const index = wanted < 1 ? std::floor(wanted * accepted) : std::floor(wanted) - 1;
+    if (!(index >= 0 && index < accepted)) return {roots.size(), std::nullopt};
+    return {roots.size(), roots[static_cast<std::size_t>(index)]};
+}
+
+/// The outputs that are added, in their order.
+std::vector<double> added_values(Choice const& choice, bool both_signs) {
+    auto const accepted = static_cast<double>(choice.accepted);
+    double const tan_beta = choice.root ? choice.root->tan_beta : not_known, sign_mu = choice.root ? choice.root->sign_mu : not_known;
+    return both_signs ? std::vector{tan_beta, sign_mu, accepted} : std::vector{tan_beta, accepted};
+}
+
+}  // namespace
+
+TanBetaFromB::TanBetaFromB(std::unique_ptr<Evaluator> points, RootSearch const& search, bool both_signs)
+    : points_(std::move(points)),
+      finder_(*points_, search),
+      both_signs_(both_signs),
+      outputs_(points_->outputs().begin(), points_->outputs().end()) {
+    outputs_.push_back({"tan_beta", "", "v_u/v_d at M_SUSY, the root of b(M_mess) = 0"});
+    if (both_signs) outputs_.push_back({"sign_mu", "", "sign of mu of the root"});
+    outputs_.push_back({"roots", "", "number of roots of b(M_mess) = 0 that are vacua"});
+}
+
+std::size_t TanBetaFromB::quantum() const {
+    std::size_t const grid = finder_.grid_size() * (both_signs_ ? 2 : 1);
+    return (points_->quantum() + grid - 1) / grid;
+}
+
+void TanBetaFromB::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
+    auto const roots = finder_.find(parameters, size, both_signs_);
+    std::vector<Choice> choices(size);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < size; ++i) {
+        choices[i] = choose(roots[i], parameters[backends::ggm_root * size + i]);
+        if (choices[i].root) found.push_back(i);
+    }
+
+    std::size_t const count = found.size();
+    std::vector<double> batch(backends::ggm_parameter_count * count);
+    for (std::size_t k = 0; k < count; ++k) {
+        for (std::size_t p = 0; p < backends::ggm_parameter_count; ++p) batch[p * count + k] = parameters[p * size + found[k]];
+        batch[backends::ggm_tan_beta * count + k] = choices[found[k]].root->tan_beta;
+        batch[backends::ggm_sign_mu * count + k] = choices[found[k]].root->sign_mu;
+    }
+    Evaluation vacua;
+    points_->evaluate(batch, count, vacua);
+
+    result = {size, std::vector<double>(size * outputs_.size(), not_known), std::vector<Status>(size, Status::no_root)};
+    std::size_t const known = points_->outputs().size();
+    for (std::size_t k = 0; k < count; ++k) {
+        for (std::size_t c = 0; c < known; ++c) result.values[c * size + found[k]] = vacua.values[c * count + k];
+        result.status[found[k]] = vacua.status[k];
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+        auto const added = added_values(choices[i], both_signs_);
+        for (std::size_t c = 0; c < added.size(); ++c) result.values[(known + c) * size + i] = added[c];
+    }
+}
+
+PointDetails TanBetaFromB::details(std::span<double const> point) {
+    auto const choice = choose(roots(point), point[backends::ggm_root]);
+    PointDetails details;
+    if (choice.root) {
+        std::vector<double> vacuum(point.begin(), point.end());
+        vacuum[backends::ggm_tan_beta] = choice.root->tan_beta;
+        vacuum[backends::ggm_sign_mu] = choice.root->sign_mu;
+        details = points_->details(vacuum);
+    } else {
+        details.evaluation = {1, std::vector<double>(points_->outputs().size(), not_known), {Status::no_root}};
+    }
+    auto const added = added_values(choice, both_signs_);
+    details.evaluation.values.insert(details.evaluation.values.end(), added.begin(), added.end());
+    return details;
+}
+
+}  // namespace squall::pipeline

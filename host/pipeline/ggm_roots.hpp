@@ -1,0 +1,52 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "host/pipeline/evaluator.hpp"
+#include "host/pipeline/settings.hpp"
+
+namespace squall::pipeline {
+
+/// A root of b(M_mess) = 0 in tan(beta).
+struct Root {
+    double tan_beta, sign_mu;
+    Status status;  ///< ok: a vacuum; otherwise why it is none
+    friend bool operator==(Root const&, Root const&) = default;
+};
+
+/// Finds all roots of b(M_mess)(tan(beta), sign(mu)) = 0 of many points at once.
+///
+/// The grid of tan(beta) is the batch. After it, rounds of small batches refine all curves b(tan(beta)) together wherever
+///  - b changes sign: until the root is enclosed within the tolerance;
+///  - b ceases to be defined (no electroweak breaking, a Landau pole): until the edge of the domain is known to 1e-3;
+///  - |b| has a dip that might reach zero: until it has crossed zero or cannot any more, so that pairs of roots inside a grid step are
+///  seen.
+/// What a curve asks for follows from its own values alone: neither neighbours nor threads change a bit of its roots.
+///
+/// The function is b itself: a root of b/mu or b/mu^2 is the same, but those have a pole at the edge of the domain, where mu = 0.
+class RootFinder {
+public:
+    /// `points` evaluates the ggm family (its output b_mess is used) and outlives the finder.
+    RootFinder(Evaluator& points, RootSearch const& search);
+
+    /// Roots of `size` points, laid out as Evaluator::evaluate wants them; tan_beta is ignored, sign_mu too where both signs are
+    /// looked at. Per point: sign + before sign -, each ascending in tan(beta).
+    std::vector<std::vector<Root>> find(std::span<double const> parameters, std::size_t size, bool both_signs);
+
+    /// Nodes of the grid in tan(beta).
+    std::size_t grid_size() const { return grid_.size(); }
+    /// Evaluations so far.
+    std::size_t evaluations() const { return evaluations_; }
+
+private:
+    struct Curve;
+    void evaluate_wanted(std::span<double const> parameters, std::size_t size, std::vector<Curve>& curves);
+
+    Evaluator& points_;
+    RootSearch search_;
+    std::vector<double> grid_;
+    std::size_t b_column_;
+    std::size_t evaluations_ = 0;
+};
+
+}  // namespace squall::pipeline

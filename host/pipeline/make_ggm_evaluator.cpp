@@ -1,0 +1,23 @@
+#include "host/pipeline/ggm_evaluator.hpp"
+#include "host/pipeline/ggm_from_b.hpp"
+#include "host/pipeline/ggm_messenger_sets.hpp"
+
+namespace squall::pipeline {
+
+std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
+                                              BackendChoice const& choice) {
+    if (choice.name == "cuda")
+        throw BackendUnavailable("backend cuda is not available (this build has no CUDA kernels); use --backend auto or cpu");
+    auto const present = backends::available_stages();
+    auto const* stages =
+        choice.name == "auto" || choice.name == "cpu" ? present.tables[present.count - 1] : backends::find_stages(choice.name.c_str());
+    if (!stages)
+        throw BackendUnavailable("backend " + choice.name +
+                                 " is not available (this machine or build lacks the instruction set); use --backend auto");
+    std::unique_ptr<Evaluator> points = std::make_unique<GgmEvaluator>(setup, inputs, numerics, *stages, choice.threads);
+    if (!setup.messenger_sets.empty()) points = std::make_unique<MessengerSets>(std::move(points), setup.messenger_sets);
+    if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b);
+    return points;
+}
+
+}  // namespace squall::pipeline

@@ -1,0 +1,45 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// Pictures: described here, drawn by scripts/figure from CSV tables.
+namespace squall::reproduce {
+
+struct Axis {
+    std::string label;  ///< with its unit; mathematics between dollars, as matplotlib reads it
+    bool logarithmic = false;
+    double scale = 1;  ///< multiplies the columns
+    std::optional<double> min, max;
+    std::vector<double> ticks;  ///< empty: chosen when it is drawn
+};
+
+enum class Style { solid, dashed, points };
+
+/// Rows of a CSV table drawn as a line, broken where a value is missing, or as points.
+struct Series {
+    std::string file, x, y;                                  ///< table beside the figure; its columns
+    std::vector<std::pair<std::string, std::string>> where;  ///< only rows with these texts in these columns
+    Style style = Style::solid;
+    int colour = 0;      ///< of the palette; -1: grey
+    double width = 1.4;  ///< of the line, or diameter of the points, in pt
+    std::string legend;  ///< empty: not in the legend
+};
+
+struct Figure {
+    std::string name;  ///< NAME.png
+    Axis x, y;
+    std::vector<Series> series;
+    std::vector<double> levels;   ///< thin horizontal lines
+    std::string legend = "best";  ///< its place, in matplotlib's words; "outside": beside the picture
+};
+
+/// The description that scripts/figure reads, TOML.
+std::string to_toml(Figure const&);
+
+/// Draws NAME.png from each NAME.toml and the tables beside it, with python3 and matplotlib. Returns an empty text, or why there are no
+/// pictures and what to do.
+std::string draw(std::vector<std::string> const& descriptions);
+
+}  // namespace squall::reproduce

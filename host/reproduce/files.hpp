@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "host/reproduce/figure.hpp"
+#include "host/reproduce/hamidian98.hpp"
+
+/// Table and figures as files.
+namespace squall::reproduce::hamidian98 {
+
+struct TextFile {
+    std::string name, text;
+};
+
+/// table1.csv: a line per number, paper beside ours.
+TextFile table_file(Table1 const&);
+
+/// Tables and descriptions of the figures: NAME.csv and NAME.toml.
+std::vector<TextFile> figure1_files(std::vector<RootCurve> const&);
+std::vector<TextFile> figure2_files(std::vector<RatioCurve> const&);
+
+}  // namespace squall::reproduce::hamidian98

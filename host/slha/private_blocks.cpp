@@ -1,0 +1,46 @@
+#include "host/slha/private_blocks.hpp"
+
+namespace squall::slha {
+
+std::vector<InputSlot> input_slots(pipeline::StandardModelInputs& i) {
+    return {{1, &i.m_Z, "m_Z [GeV], pole"},
+            {2, &i.m_W, "m_W [GeV], pole"},
+            {3, &i.G_F, "G_F [GeV^-2]"},
+            {4, &i.inverse_alpha_1, "1/alpha_1(m_Z), GUT-normalised, MSbar, six flavours"},
+            {5, &i.inverse_alpha_2, "1/alpha_2(m_Z), likewise"},
+            {6, &i.alpha_s, "alpha_s(m_Z), likewise"},
+            {7, &i.mu_W, "mu_W [GeV], electroweak matching scale"},
+            {8, &i.m_t_mu_W, "m_t(mu_W) [GeV]"},
+            {9, &i.alpha_s_mu_W, "alpha_s(mu_W)"},
+            {10, &i.mu_b, "mu_b [GeV]"},
+            {11, &i.alpha_s_mu_b, "alpha_s(mu_b), five flavours"},
+            {12, &i.alpha_s_160, "alpha_s(160 GeV), five flavours"},
+            {21, &i.m_up[0], "m_u(m_Z) [GeV], MSbar in the full Standard Model"},
+            {22, &i.m_up[1], "m_c(m_Z)"},
+            {23, &i.m_up[2], "m_t(m_Z)"},
+            {31, &i.m_down[0], "m_d(m_Z)"},
+            {32, &i.m_down[1], "m_s(m_Z)"},
+            {33, &i.m_down[2], "m_b(m_Z)"},
+            {41, &i.m_lepton[0], "m_e(m_Z)"},
+            {42, &i.m_lepton[1], "m_mu(m_Z)"},
+            {43, &i.m_lepton[2], "m_tau(m_Z)"},
+            {51, &i.ckm_lambda, "lambda"},
+            {52, &i.ckm_A, "A"},
+            {53, &i.ckm_rhobar, "rho-bar"},
+            {54, &i.ckm_etabar, "eta-bar"}};
+}
+
+std::span<ResultCode const> spectrum_results() {
+    static constexpr ResultCode codes[] = {{11, "mu_loop"}, {12, "b_loop"}, {13, "mu_mess"}, {14, "b_mess"}, {15, "delta_b"}};
+    return codes;
+}
+
+std::span<ResultCode const> bsgamma_results() {
+    static constexpr ResultCode codes[] = {{1, "bsgamma_br"},   {2, "bsgamma_ratio"}, {11, "delta_c7_re"}, {12, "delta_c7_im"},
+                                           {13, "delta_c8_re"}, {14, "delta_c8_im"},  {15, "c7_prime_re"}, {16, "c7_prime_im"},
+                                           {17, "c8_prime_re"}, {18, "c8_prime_im"},  {21, "c7_higgs"},    {22, "c7_chargino"},
+                                           {23, "c7_gluino"},   {24, "c7_neutralino"}};
+    return codes;
+}
+
+}  // namespace squall::slha

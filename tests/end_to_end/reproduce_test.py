@@ -1,0 +1,95 @@
+"""squall reproduce: tables and figures of papers."""
+
+import csv
+import os
+import stat
+import unittest
+
+from squall_program import ProgramTest, squall
+
+# a coarse grid, and the table alone, where the point is another
+QUICK = ("--no-figures", "--set", "numerics.tan_beta_step=6", "numerics.error_target=1e-4")
+
+
+def read_table(path):
+    with open(path, newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+class Hamidian98(ProgramTest):
+    def fake_python(self, code):
+        """A python3 that is first on the path and only ends with that exit code."""
+        os.makedirs(self.path("bin"))
+        self.write("bin/python3", f"#!/bin/sh\nexit {code}\n")
+        os.chmod(self.path("bin/python3"), stat.S_IRWXU)
+        return {"env": {**os.environ, "PATH": self.path("bin") + os.pathsep + os.environ["PATH"]}}
+
+    def test_table_and_figures(self):
+        text = self.squall("reproduce", "hamidian98", "-o", "out").stdout
+        self.assertIn("Table I is reproduced.", text)
+        self.assertIn("30 solutions in 28 of 32 sectors", text)
+        self.assertNotIn("FAIL", text)
+        self.assertLessEqual(max(map(len, text.splitlines())), 140)
+
+        rows = read_table(self.path("out/table1.csv"))
+        self.assertEqual(len(rows), 31 * 26)
+        judged = [row for row in rows if row["withdrawn"] == "0" and row["column"] != "bsg_consistent"]
+        self.assertEqual(len(judged), 30 * 25)
+        for row in judged:
+            self.assertEqual(row["inside"], "1", row)
+            self.assertTrue(float(row["low"]) <= float(row["ours"]) < float(row["high"]), row)
+        self.assertEqual({row["status"] for row in rows if row["withdrawn"] == "1"}, {"negative_b"})
+
+        roots = read_table(self.path("out/figure1_roots.csv"))
+        for root, expected in zip(roots, (36.5, 66.7, 30.1, 44.5)):
+            self.assertAlmostEqual(float(root["tan_beta"]), expected, delta=0.02 * expected)
+        curves = read_table(self.path("out/figure2.csv"))
+        at_table = [row for row in curves if row["n_D"] == "1" and row["n_L"] == "1" and row["n_E"] == "0" and row["n_Q"] == "0"]
+        self.assertEqual((float(at_table[0]["Lambda"]), float(at_table[-1]["Lambda"])), (5e4, 3e5))
+        for name in ("figure1.png", "figure2.png"):
+            with open(self.path("out/" + name), "rb") as file:
+                picture = file.read()
+            self.assertTrue(picture.startswith(b"\x89PNG\r\n\x1a\n"))
+            self.assertGreater(len(picture), 20000)
+
+    def test_other_inputs_fail_and_existing_files_stay(self):
+        assignments = (*QUICK, "inputs.m_t=176.5")  # m_H+ moves by 17 %
+        text = self.squall("reproduce", "hamidian98", "-o", "out", *assignments, expect=1).stdout
+        self.assertIn("Table I is NOT reproduced", text)
+        self.assertIn("hamidian98 with numerics.tan_beta_step=6", text)
+        with open(self.path("out/table1.csv")) as file:
+            before = file.read()
+        again = self.squall("reproduce", "hamidian98", "-o", "out", *assignments, expect=1)
+        self.assertEqual(again.stdout, text)  # the same content is no obstacle
+        refused = self.squall("reproduce", "hamidian98", "-o", "out", *QUICK, expect=3)
+        self.assertIn("out/table1.csv: exists", refused.stderr)
+        with open(self.path("out/table1.csv")) as file:
+            self.assertEqual(file.read(), before)
+        self.squall("reproduce", "hamidian98", "-o", "out", *QUICK, "--overwrite")
+        with open(self.path("out/table1.csv")) as file:
+            self.assertNotEqual(file.read(), before)
+
+    def test_pictures_are_not_the_result(self):
+        quick = QUICK[1:]
+        result = squall("reproduce", "hamidian98", "-o", "out", *quick, cwd=self.directory, **self.fake_python(1))
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("figures not drawn (python3 failed", result.stderr)
+        self.assertFalse(os.path.exists(self.path("out/figure1.png")))
+        self.assertTrue(os.path.exists(self.path("out/figure1.toml")))
+
+    @unittest.skipUnless(os.path.exists("/usr/bin/python3"), "no second python3")
+    def test_a_python_without_packages_is_passed_over(self):
+        result = squall("reproduce", "hamidian98", "-o", "out", *QUICK[1:], cwd=self.directory, **self.fake_python(3))
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertTrue(os.path.exists(self.path("out/figure1.png")))
+
+    def test_bad_usage_is_explained(self):
+        self.assertIn("hamidian98", self.squall("reproduce", "hamidian99", expect=2).stderr)
+        self.assertIn("the paper fixes the parameters", self.squall("reproduce", "hamidian98", "--set", "Lambda=2e5", expect=2).stderr)
+        self.assertIn("m_x", self.squall("reproduce", "hamidian98", "--set", "inputs.m_x=1", expect=2).stderr)
+        self.write("file", "")
+        self.assertIn("file", self.squall("reproduce", "hamidian98", "-o", "file/out", *QUICK, expect=3).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
