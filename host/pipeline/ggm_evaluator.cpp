@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "host/pipeline/flavour_settings.hpp"
 #include "host/pipeline/standard_model_state.hpp"
 #include "host/pipeline/steps.hpp"
 #include "kernels/ode/slots.hpp"
@@ -76,8 +77,7 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
     settings_.messenger_squark_scale = numerics.susy_scale == SusyScale::messenger_squark;
     settings_.susy_scale_factor = numerics.susy_scale_factor;
     settings_.one_threshold = setup.one_threshold;
-    flavour_ = {inputs.G_F,  inputs.m_W,          inputs.m_up[1],      inputs.m_t_mu_W,
-                inputs.mu_W, inputs.alpha_s_mu_W, inputs.alpha_s_mu_b, inputs.alpha_s_160};
+    flavour_ = flavour_settings(inputs);
 }
 
 std::size_t GgmEvaluator::bytes_per_point() const {
