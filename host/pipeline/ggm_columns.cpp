@@ -95,7 +95,7 @@ std::vector<OutputColumn> ggm_outputs() {
                                            {"bsgamma_ratio", "Gamma(b -> s gamma) over the Standard Model's, LO", backends::bsgamma_ratio},
                                            {"bsgamma_br", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br}})
         add(name, "", meaning, Source::bsgamma, column);
-    add("iterations", "", "passes between m_Z and the messenger scale", Source::iterations, 0);
+    add("iterations", "", "passes between m_Z and the messenger scale, coarse ones too", Source::iterations, 0);
     return columns;
 }
 

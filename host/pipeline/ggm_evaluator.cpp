@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "host/pipeline/flavour_settings.hpp"
 #include "host/pipeline/standard_model_state.hpp"
@@ -22,6 +23,18 @@ std::size_t block_size(std::size_t batch, std::size_t threads) {
     constexpr std::size_t widest_pack = 8;
     std::size_t const share = (batch + threads - 1) / threads;
     return std::clamp((share + widest_pack - 1) / widest_pack * widest_pack, widest_pack, GgmEvaluator::block_points);
+}
+
+/// Cheap passes: the error target of their legs, the change at which they have done what they can, and when to give up.
+constexpr double coarse_error_target = 1e-3, coarse_tolerance = 1e-2;
+constexpr int most_coarse_passes = 10;
+
+/// Fixed steps of all legs, for messengers up to `highest` times m_Z.
+void set_steps(double highest, double error_target, backends::GgmSettings& settings) {
+    double const longest = std::log(highest);
+    settings.standard_model_steps = steps_for_leg(std::log(largest_m_susy / settings.m_Z), error_target);
+    settings.coupling_steps = steps_for_leg(longest, error_target, ErrorPerStep4{}.couplings);
+    settings.mssm_steps = steps_for_leg(longest, error_target);
 }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -68,22 +81,21 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
     auto const state = standard_model_state(inputs);
     std::copy(state.begin(), state.end(), settings_.standard_model);
     settings_.m_Z = inputs.m_Z;
-    double const longest = std::log(setup.largest_messenger_mass / inputs.m_Z), couplings = ErrorPerStep4{}.couplings;
-    settings_.standard_model_steps = steps_for_leg(std::log(largest_m_susy / inputs.m_Z), numerics.error_target);
-    settings_.coupling_steps = steps_for_leg(longest, numerics.error_target, couplings);
-    settings_.mssm_steps = steps_for_leg(longest, numerics.error_target);
     settings_.delta_b = numerics.delta_b;
     settings_.two_loop_b = numerics.two_loop_b;
     settings_.messenger_squark_scale = numerics.susy_scale == SusyScale::messenger_squark;
     settings_.susy_scale_factor = numerics.susy_scale_factor;
     settings_.one_threshold = setup.one_threshold;
+    coarse_settings_ = settings_;
+    set_steps(setup.largest_messenger_mass / inputs.m_Z, numerics.error_target, settings_);
+    set_steps(setup.largest_messenger_mass / inputs.m_Z, coarse_error_target, coarse_settings_);
     flavour_ = flavour_settings(inputs);
 }
 
 std::size_t GgmEvaluator::bytes_per_point() const {
     Workspace const w(stages_.sizes);
-    std::size_t const doubles = w.iterate.size() + w.low_scale.size() + w.spectrum.size() + w.third_generation.size() + w.one_loop.size() + w.bsgamma.size() +
-                                w.status.size() + w.iterations.size();
+    std::size_t const doubles = w.iterate.size() + w.low_scale.size() + w.spectrum.size() + w.third_generation.size() + w.one_loop.size() +
+                                w.bsgamma.size() + w.status.size() + w.iterations.size();
     return (doubles * sizeof(double) + w.active.size() * sizeof(int)) / block_points +
            sizeof(double) * (parameters_.size() + outputs_.size());
 }
@@ -133,51 +145,70 @@ PointDetails GgmEvaluator::details(std::span<double const> point) {
 }
 
 /// A pass: one Standard Model leg, and per threshold one leg up with the couplings and one down with everything, five stages a step.
-void GgmEvaluator::count_work(int points, StageWork& work) const {
-    std::uint64_t const stages = 5, n = static_cast<std::uint64_t>(points);
-    std::uint64_t const legs = settings_.one_threshold ? 1 : 5;
+void GgmEvaluator::count_work(backends::GgmSettings const& settings, std::size_t points, StageWork& work) {
+    std::uint64_t const stages = 5, n = points;
+    std::uint64_t const legs = settings.one_threshold ? 1 : 5;
     work.passes += n;
-    work.full_rhs += n * stages * legs * static_cast<std::uint64_t>(settings_.mssm_steps);
+    work.full_rhs += n * stages * legs * static_cast<std::uint64_t>(settings.mssm_steps);
     work.coupling_rhs +=
         n * stages *
-        (legs * static_cast<std::uint64_t>(settings_.coupling_steps) + static_cast<std::uint64_t>(settings_.standard_model_steps));
+        (legs * static_cast<std::uint64_t>(settings.coupling_steps) + static_cast<std::uint64_t>(settings.standard_model_steps));
+}
+
+GgmEvaluator::Endings GgmEvaluator::run_passes(Block const& block, Phase const& phase, std::vector<int> running, Workspace& w) const {
+    Endings endings;
+    for (int pass = 0; !running.empty(); ++pass) {
+        stages_.ggm_iteration({phase.settings,
+                               {running.data(), static_cast<int>(running.size())},
+                               {const_cast<double*>(block.parameters) + block.first, static_cast<long>(block.size)},
+                               Workspace::columns(w.iterate),
+                               Workspace::columns(w.low_scale),
+                               phase.from_first_guess && pass == 0});
+        count_work(*phase.settings, running.size(), w.work);
+        bool const last = pass + 1 == phase.most_passes;
+        std::vector<int> kept;
+        for (int const i : running) {
+            ++w.iterations[i];
+            w.status[i] = w.iterate[backends::iterate_status * block_points + i];
+            auto const status = static_cast<Status>(static_cast<int>(w.status[i]));
+            bool const converged = w.iterate[backends::iterate_change * block_points + i] <= phase.tolerance;
+            // the GUT-scale bound is a statement about the fixed point; all other failures end a point at once
+            bool const fails = status != Status::ok && (status != Status::nonperturbative || converged || last);
+            (fails ? endings.failed : converged ? endings.converged : last ? endings.exhausted : kept).push_back(i);
+        }
+        running = std::move(kept);
+    }
+    return endings;
 }
 
 /// Iterates the block's points until each has converged or failed. Leaves in `active` those that have masses to compute:
 /// the converged ones, and those that did not converge, whose failure may yet find a better name. Returns their number.
+///
+/// Most of the way to a fixed point is gone with few steps a leg. A point that fails there starts again with all steps: only these decide.
 int GgmEvaluator::iterate(Block const& block, Workspace& w) const {
-    int running = static_cast<int>(block.count);
-    for (int i = 0; i < running; ++i) w.active[i] = i;
-    std::vector<int> finished;
-    for (int pass = 0; pass < numerics_.max_iterations && running > 0; ++pass) {
-        backends::GgmIteration const stage = {&settings_,
-                                              {w.active.data(), running},
-                                              {const_cast<double*>(block.parameters) + block.first, static_cast<long>(block.size)},
-                                              Workspace::columns(w.iterate),
-                                              Workspace::columns(w.low_scale),
-                                              pass == 0};
-        stages_.ggm_iteration(stage);
-        count_work(running, w.work);
-        bool const last = pass + 1 == numerics_.max_iterations;
-        int kept = 0;
-        for (int k = 0; k < running; ++k) {
-            int const i = w.active[k];
-            w.iterations[i] = pass + 1;
-            auto const status = static_cast<Status>(static_cast<int>(w.iterate[backends::iterate_status * block_points + i]));
-            w.status[i] = static_cast<double>(status);
-            bool const converged = w.iterate[backends::iterate_change * block_points + i] <= numerics_.convergence;
-            // the GUT-scale bound is a statement about the fixed point; all other failures end a point at once
-            bool const ends = status != Status::ok && (status != Status::nonperturbative || converged || last);
-            if (ends) continue;
-            if (converged || last)
-                finished.push_back(i);
-            else
-                w.active[kept++] = i;
-        }
-        running = kept;
+    std::vector<int> all(block.count);
+    std::iota(all.begin(), all.end(), 0);
+    std::fill(w.iterations.begin(), w.iterations.end(), 0.0);
+    std::vector<int> from_coarse, from_first_guess;
+    if (coarse_settings_.mssm_steps > settings_.mssm_steps / 2) {
+        from_first_guess = std::move(all);
+    } else {
+        auto coarse = run_passes(block, {&coarse_settings_, coarse_tolerance, most_coarse_passes, true}, std::move(all), w);
+        from_coarse = std::move(coarse.converged);
+        from_first_guess = std::move(coarse.failed);
+        from_first_guess.insert(from_first_guess.end(), coarse.exhausted.begin(), coarse.exhausted.end());
+        // slopes carry over to other steps, differences to what came before do not
+        for (int const i : from_coarse) w.iterate[backends::iterate_known * block_points + i] = 0;
     }
-    std::copy(finished.begin(), finished.end(), w.active.begin());
-    return static_cast<int>(finished.size());
+    int finished = 0;
+    auto const finish = [&](bool first, std::vector<int> points) {
+        auto const endings = run_passes(block, {&settings_, numerics_.convergence, numerics_.max_iterations, first}, std::move(points), w);
+        for (auto const* ended : {&endings.converged, &endings.exhausted})
+            for (int const i : *ended) w.active[finished++] = i;
+    };
+    finish(false, std::move(from_coarse));
+    finish(true, std::move(from_first_guess));
+    return finished;
 }
 
 void GgmEvaluator::evaluate_block(Block const& block, Workspace& w) const {
@@ -187,8 +218,12 @@ void GgmEvaluator::evaluate_block(Block const& block, Workspace& w) const {
 
     auto const spectrum_start = std::chrono::steady_clock::now();
     auto const low_scale = Workspace::columns(w.low_scale), spectrum = Workspace::columns(w.spectrum);
-    stages_.spectrum({{w.active.data(), count}, low_scale, spectrum, Workspace::columns(w.third_generation),
-                      Workspace::columns(w.one_loop), w.status.data()});
+    stages_.spectrum({{w.active.data(), count},
+                      low_scale,
+                      spectrum,
+                      Workspace::columns(w.third_generation),
+                      Workspace::columns(w.one_loop),
+                      w.status.data()});
     w.work.spectrum_seconds += seconds_since(spectrum_start);
 
     auto const copy_out = [&](int i, bool with_observables) {

@@ -41,10 +41,22 @@ private:
     struct Block;
     void evaluate_block(Block const&, Workspace&) const;
     int iterate(Block const&, Workspace&) const;
-    void count_work(int points, StageWork&) const;
+    /// A part of the iteration: the same settings for all its passes.
+    struct Phase {
+        backends::GgmSettings const* settings;
+        double tolerance;
+        int most_passes;
+        bool from_first_guess;
+    };
+    /// How points left a phase.
+    struct Endings {
+        std::vector<int> converged, failed, exhausted;
+    };
+    Endings run_passes(Block const&, Phase const&, std::vector<int> running, Workspace&) const;
+    static void count_work(backends::GgmSettings const&, std::size_t points, StageWork&);
 
     backends::StageTable const& stages_;
-    backends::GgmSettings settings_{};
+    backends::GgmSettings settings_{}, coarse_settings_{};  ///< of the passes that count, and of cheap ones that come close
     backends::FlavourSettings flavour_{};
     Numerics numerics_;
     int threads_;

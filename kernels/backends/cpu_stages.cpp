@@ -154,6 +154,9 @@ void arithmetic(int function, double const* a, double const* b, double const* c,
     }
 }
 
+static_assert(ode::slot_count<Pack, models::GgmIterate<Pack>> == iterate_column_count);
+static_assert(__builtin_offsetof(models::GgmIterate<double>, memory.known) == iterate_known * sizeof(double));
+
 constexpr StageTable table = {
     SQUALL_STRINGIFY(SQUALL_ISA), LaneIndices::width, stage_sizes, run_mssm, ggm_iteration, spectrum_stage, flavour_stage, arithmetic};
 

@@ -41,7 +41,8 @@ enum GgmParameter { ggm_Lambda, ggm_M_mess, ggm_tan_beta, ggm_sign_mu, ggm_n_Q, 
                     ggm_parameter_count };
 
 /// Columns of the iteration's memory: GgmIterate.
-enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_retreats, iterate_column_count };
+enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_retreats, iterate_memory,
+                     iterate_known = iterate_memory + 8, iterate_column_count };
 
 /// Columns a pass adds beside LowScale: models::BilinearResponse.
 enum ResponseColumn { response_mu_growth, response_b_growth, response_b_from_mu, response_column_count };

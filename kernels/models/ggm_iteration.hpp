@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels/core/fixed_point.hpp"
 #include "kernels/models/ggm.hpp"
 #include "kernels/spectrum/delta_b.hpp"
 #include "kernels/spectrum/electroweak.hpp"
@@ -28,8 +29,9 @@ struct GgmIterate {
     Real delta_b;
     Real mu;        ///< GeV
     Real status;    ///< squall::Status found while running
-    Real change;    ///< largest relative change in the last pass
+    Real change;    ///< how far the last pass was from the fixed point: the largest relative change of M_SUSY, delta_b and mu
     Real retreats;  ///< how often a pass ran into a Landau pole and was begun again from a safer start
+    FixedPointMemory<Real> memory;  ///< of the variables ln(M_SUSY), delta_b
 };
 
 /// First guess: squarks from the gluino part of gauge mediation alone at alpha_3 = 0.1, kept inside [2 m_Z, M_mess]; delta_b of the
@@ -42,7 +44,7 @@ SQUALL_HD inline GgmIterate<Real> first_guess(GgmPoint<Real> const& point, Thres
     Real const squark = Real(alpha_over_4pi) * point.Lambda * sqrt(Real(2.0 * 4.0 / 3.0) * n3);
     Real const m_susy = min(max(squark, Real(2.0 * run.m_Z)), thresholds.at[0].mass);
     Real const delta_b = run.delta_b ? max(Real(0.005) * point.sign_mu * point.tan_beta, Real(-0.5)) : Real(0.0);
-    return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(1e300), Real(0.0)};
+    return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(1e300), Real(0.0), no_memory<Real>()};
 }
 
 /// Couplings at the highest threshold: Standard Model from m_Z to M_SUSY, matching, MSSM and messengers from there.
@@ -142,13 +144,14 @@ struct GgmPass {
 inline constexpr double most_retreats = 2.0;
 template <class Real>
 SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at) {
-    return {Real(0.6) * at.m_susy, Real(0.5) * at.delta_b, at.mu, at.status, Real(1e300), at.retreats + Real(1.0)};
+    return {Real(0.6) * at.m_susy, Real(0.5) * at.delta_b, at.mu, at.status, Real(1e300), at.retreats + Real(1.0), no_memory<Real>()};
 }
 
 /// Below this 1 + delta_b the bottom Yukawa coupling m_b/(v cos(beta) (1 + delta_b)) has no perturbative meaning.
 inline constexpr double smallest_one_plus_delta_b = 0.1;
 
-/// One pass. Updates `at`, its status too: that of the last pass counts. A lane that has failed or converged may be passed through again
+/// One pass at `at`, which becomes the start of the next. mu follows from M_SUSY and delta_b: what its last change says about the distance
+/// from the fixed point shrinks with theirs. The status is that of the last pass. A lane that has failed or converged may be passed through again
 /// without harm, its owner ignores it.
 template <class Real>
 SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real>& at) {
@@ -179,13 +182,23 @@ SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& 
     auto const retreat = pole && at.status == Real(status_value(Status::ok));
     record(at.status, !retreat && is_nan(m_susy + delta_b + minimum.mu), Status::nan);
     record(at.status, !retreat && !is_perturbative_to_gut_scale(thresholds, top.g), Status::nonperturbative);
-    Real const change = max(abs(m_susy / at.m_susy - Real(1.0)), max(abs(delta_b - at.delta_b), abs(minimum.mu - at.mu) / abs(minimum.mu)));
-    auto const safer = retreated(before);
-    at.m_susy = select(retreat, safer.m_susy, m_susy);
-    at.delta_b = select(retreat, safer.delta_b, delta_b);
-    at.mu = select(retreat, safer.mu, minimum.mu);
-    at.change = select(retreat, safer.change, change);
-    at.retreats = select(retreat, safer.retreats, at.retreats);
+
+    auto next = at;
+    Real const x[2] = {log(at.m_susy), at.delta_b}, g[2] = {log(m_susy), delta_b};
+    Real start[2], step;
+    accelerate(next.memory, x, g, start, step);
+    next.m_susy = min(max(exp(start[0]), Real(run.m_Z)), thresholds.at[0].mass);
+    next.delta_b = start[1];
+    next.mu = minimum.mu;
+    next.retreats = at.retreats;
+    Real const residual[2] = {abs(g[0] - x[0]), abs(g[1] - x[1])};
+    Real const size = sqrt(fma(residual[0], residual[0], residual[1] * residual[1]));
+    Real const left_to_go = select(step > size, size / select(step > size, step, Real(1.0)), Real(1.0));  // as part of the last step
+    next.change = max(max(residual[0], residual[1]), left_to_go * (abs(minimum.mu - at.mu) / abs(minimum.mu)));
+    auto safer = retreated(before);
+    safer.status = at.status;
+    for (int s = 0; s < ode::slot_count<Real, GgmIterate<Real>>; ++s)
+        ode::slots<Real>(at)[s] = select(retreat, ode::slots<Real>(safer)[s], ode::slots<Real>(next)[s]);
     return pass;
 }
 
