@@ -144,7 +144,7 @@ struct GgmPass {
 inline constexpr double most_retreats = 2.0;
 template <class Real>
 SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at) {
-    return {Real(0.6) * at.m_susy, Real(0.5) * at.delta_b, at.mu, at.status, Real(1e300), at.retreats + Real(1.0), no_memory<Real>()};
+    return {at.m_susy, Real(0.25) * at.delta_b, at.mu, at.status, Real(1e300), at.retreats + Real(1.0), no_memory<Real>()};
 }
 
 /// Below this 1 + delta_b the bottom Yukawa coupling m_b/(v cos(beta) (1 + delta_b)) has no perturbative meaning.
