@@ -85,7 +85,9 @@ void spectrum_stage(SpectrumStage const& stage) {
         models::BilinearResponse<Pack> response;
         load_struct(response, stage.low_scale, lanes, stage_sizes.low_scale);
         auto const messenger = models::run_bilinears_up(response, minimum.mu, minimum.b);
-        Pack const one_loop[one_loop_column_count] = {minimum.mu, minimum.b, minimum.m_h, minimum.m_H, messenger.mu, messenger.b};
+        // without a minimum mu is no more than sqrt|mu^2|, and b at the messengers means nothing
+        Pack const b_mess = select(minimum.mu_squared > Pack(0.0), messenger.b, Pack(__builtin_nan("")));
+        Pack const one_loop[one_loop_column_count] = {minimum.mu, minimum.b, minimum.m_h, minimum.m_H, messenger.mu, b_mess};
         for (int c = 0; c < one_loop_column_count; ++c) store(one_loop[c], stage.one_loop.data + c * stage.one_loop.stride, lanes);
         store(status, stage.status, lanes);
         store_struct(masses, stage.spectrum, lanes);

@@ -17,9 +17,9 @@ SQUALL_HD inline FixedPointMemory<Real> no_memory() {
     return {{zero, zero}, {zero, zero}, {{zero, zero}, {zero, zero}}, zero};
 }
 
-/// The next x to try after a pass gave g at x (Broyden, Math. Comp. 19 (1965) 577): solves x + s = g + slope s, with the slope first brought to
-/// explain the change since the last pass. Where that step is not of the size of g - x, within a factor of three, the next x is g itself.
-/// Also gives in `step` |x - last x|, 0 at the start.
+/// The next x to try after a pass gave g at x (Broyden, Math. Comp. 19 (1965) 577): solves x + s = g + slope s, with the slope first
+/// brought to explain the change since the last pass. Where that step is not of the size of g - x, within a factor of three, the next x
+/// is g itself. Also gives in `step` |x - last x|, 0 at the start.
 template <class Real>
 SQUALL_HD inline void accelerate(FixedPointMemory<Real>& memory, Real const (&x)[2], Real const (&g)[2], Real (&next)[2], Real& step) {
     Real const dx[2] = {x[0] - memory.x[0], x[1] - memory.x[1]};
@@ -35,7 +35,8 @@ SQUALL_HD inline void accelerate(FixedPointMemory<Real>& memory, Real const (&x)
     Real const residual[2] = {g[0] - x[0], g[1] - x[1]};
     Real const a = Real(1.0) - memory.slope[0][0], b = -memory.slope[0][1], c = -memory.slope[1][0], d = Real(1.0) - memory.slope[1][1];
     Real const over_determinant = Real(1.0) / fma(a, d, -(b * c));
-    Real const s[2] = {fma(d, residual[0], -(b * residual[1])) * over_determinant, fma(a, residual[1], -(c * residual[0])) * over_determinant};
+    Real const s[2] = {fma(d, residual[0], -(b * residual[1])) * over_determinant,
+                       fma(a, residual[1], -(c * residual[0])) * over_determinant};
     Real const size2 = fma(residual[0], residual[0], residual[1] * residual[1]), s2 = fma(s[0], s[0], s[1] * s[1]);
     auto const reasonable = s2 <= Real(9.0) * size2 && size2 <= Real(9.0) * s2;
     for (int i = 0; i < 2; ++i) {

@@ -70,7 +70,8 @@ SQUALL_HD inline rge::DenseGaugeYukawa<Real> run_up(GgmRun const& run, GgmPoint<
 }
 
 /// All parameters at M_SUSY from the couplings at the highest threshold. mu = 1 and b = 0 at the top, so that
-/// the slots mu and b hold responses. `squark_at_messengers`: doublet-squark mass at the lowest threshold, when all messengers have given theirs, GeV.
+/// the slots mu and b hold responses. `squark_at_messengers`: doublet-squark mass at the lowest threshold, when all messengers have
+/// given theirs, GeV.
 template <class Real>
 SQUALL_HD inline rge::MssmWithResponse<DenseBackend<Real>> run_down(GgmRun const& run, GgmPoint<Real> const& point,
                                                                      Thresholds<Real> const& thresholds, Real m_susy,
@@ -139,20 +140,21 @@ struct GgmPass {
     BilinearResponse<Real> response;
 };
 
-/// A start from which the couplings grow less on the way up, for lanes that met a Landau pole: the fixed point may still be
-/// perturbative.
+/// A start from which the bottom Yukawa coupling grows less on the way up, for lanes that met a Landau pole: the fixed point may still be
+/// perturbative. delta_b moves towards zero from below and upwards from above; M_SUSY stays, since a lower one makes |delta_b| larger.
 inline constexpr double most_retreats = 2.0;
 template <class Real>
 SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at) {
-    return {at.m_susy, Real(0.25) * at.delta_b, at.mu, at.status, Real(1e300), at.retreats + Real(1.0), no_memory<Real>()};
+    Real const delta_b = select(at.delta_b < Real(0.0), Real(0.25) * at.delta_b, at.delta_b + Real(0.25));
+    return {at.m_susy, delta_b, at.mu, at.status, Real(1e300), at.retreats + Real(1.0), no_memory<Real>()};
 }
 
 /// Below this 1 + delta_b the bottom Yukawa coupling m_b/(v cos(beta) (1 + delta_b)) has no perturbative meaning.
 inline constexpr double smallest_one_plus_delta_b = 0.1;
 
-/// One pass at `at`, which becomes the start of the next. mu follows from M_SUSY and delta_b: what its last change says about the distance
-/// from the fixed point shrinks with theirs. The status is that of the last pass. A lane that has failed or converged may be passed through again
-/// without harm, its owner ignores it.
+/// One pass at `at`, which becomes the start of the next. mu follows from M_SUSY and delta_b: what its last change says about the
+/// distance from the fixed point shrinks with theirs. The status is that of the last pass. A lane that has failed or converged may be
+/// passed through again without harm, its owner ignores it.
 template <class Real>
 SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real>& at) {
     auto const thresholds = run.one_threshold ? one_threshold(point) : species_thresholds(point);

@@ -118,7 +118,8 @@ SQUALL_HD inline void neutralino_field_masses(LowScale<Real> const& p, HiggsVevs
     Complex<Real> const along[2][4][4] = {
         {{none, none, none, bino}, {none, none, none, -wino}, {none, none, none, none}, {bino, -wino, none, none}},
         {{none, none, -bino, none}, {none, none, wino, none}, {-bino, wino, none, none}, {none, none, none, none}}};
-    Complex<Real> M[4][4] = {{p.gaugino[0], none, none, none}, {none, p.gaugino[1], none, none}, {none, none, none, -mu}, {none, none, -mu, none}};
+    Complex<Real> M[4][4] = {
+        {p.gaugino[0], none, none, none}, {none, p.gaugino[1], none, none}, {none, none, none, -mu}, {none, none, -mu, none}};
     for (int i = 0; i < 4; ++i)
         for (int j = 0; j < 4; ++j)
             M[i][j] = multiply_add(vev.v_u, along[along_u][i][j], multiply_add(vev.v_d, along[along_d][i][j], M[i][j]));

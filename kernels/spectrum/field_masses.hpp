@@ -49,7 +49,7 @@ struct FieldMass {
     Real m2, first[2], second[3];
 };
 
-/// The function of a mass squared x that one degree of freedom adds to 64 pi^2 Delta V, and its derivatives; the renormalisation scale is Q.
+/// The function of a mass squared x that one degree of freedom adds to 64 pi^2 Delta V, and its derivatives; Q is the renormalisation scale.
 /// Tachyons count with |x| in the logarithm: the real part.
 template <class Real>
 struct ColemanWeinberg {
@@ -100,7 +100,8 @@ SQUALL_HD inline void to_mass_basis(Complex<Real> const (&Z)[N][N], Complex<Real
     }
 }
 
-/// Adds `degrees`/64 pi^2 of each of N mixing states. `masses.m2` is destroyed; `floor` as in ColemanWeinberg. With F the function of ColemanWeinberg, in the basis of masses,
+/// Adds `degrees`/64 pi^2 of each of N mixing states. `masses.m2` is destroyed; `floor` as in ColemanWeinberg. With F the function of
+/// ColemanWeinberg, in the basis of masses,
 ///   d_i tr F(M^2) = sum_k F'(m_k^2) (d_i M^2)_kk,
 ///   d_i d_j tr F(M^2) = sum_k F'(m_k^2) (d_i d_j M^2)_kk + sum_kl F'[m_k^2, m_l^2] (d_i M^2)_kl (d_j M^2)_lk.
 template <int N, class Real>

@@ -31,10 +31,10 @@ SQUALL_HD inline void cp_even_masses(LowScale<Real> const& p, HiggsVevs<Real> ve
     result.m_H = mass_from_square(heavy);
 }
 
-/// Solves d(V0 + Delta V)/dv = 0 for mu and b, Delta V with the masses of the tree-level minimum `tree`. The derivatives of Delta V act like
-/// shifts of the Higgs masses, m_Hi^2 + (1/2 v_i) d(Delta V)/dv_i. m_h is the curvature: no corrections from its own momentum, and none from
-/// v running to the weak scale. Records no_ewsb_one_loop, tachyon_h, and negative_b, the paper's criterion for a vacuum (where loops are
-/// large the curvature may be positive nevertheless: Delta V has terms in v_u v_d of its own).
+/// Solves d(V0 + Delta V)/dv = 0 for mu and b, Delta V with the masses of the tree-level minimum `tree`. The derivatives of Delta V act
+/// like shifts of the Higgs masses, m_Hi^2 + (1/2 v_i) d(Delta V)/dv_i. m_h is the curvature: no corrections from its own momentum, and
+/// none from v running to the weak scale. Records no_ewsb_one_loop, tachyon_h, and negative_b, the paper's criterion for a vacuum (where
+/// loops are large the curvature may be positive nevertheless: Delta V has terms in v_u v_d of its own).
 template <class Real>
 SQUALL_HD inline OneLoopBreaking<Real> break_at_one_loop(LowScale<Real> const& p, MassBasis<Real> const (&bases)[3],
                                                          Breaking<Real> const& tree, Real& status) {

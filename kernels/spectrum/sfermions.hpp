@@ -53,8 +53,8 @@ SQUALL_HD inline void super_ckm_soft_terms(SfermionSector<Real> const& s, SuperC
 /// M^2 in GeV^2, order (L1 L2 L3 R1 R2 R3); the upper triangle is filled:
 ///   LL = W_L† m2_left W_L + m^2 + D_L,  RR = W_R† m2_right W_R + m^2 + D_R,  RL = v_own W_R† a W_L - mu* v_other diag(y).
 template <class Real>
-SQUALL_HD inline void sfermion_matrix(SfermionSector<Real> const& s, SuperCkmSoftTerms<Real> const& soft, Complex<Real> mu, Real g1, Real g2,
-                                      HiggsVevs<Real> vev, Complex<Real> (&m2)[6][6]) {
+SQUALL_HD inline void sfermion_matrix(SfermionSector<Real> const& s, SuperCkmSoftTerms<Real> const& soft, Complex<Real> mu, Real g1,
+                                      Real g2, HiggsVevs<Real> vev, Complex<Real> (&m2)[6][6]) {
     auto const& [left, right, right_left] = soft;
     Real const d_left = d_term(s.charges.isospin, s.charges.hypercharge_left, g1, g2, vev);
     Real const d_right = d_term(0.0, s.charges.hypercharge_right, g1, g2, vev);

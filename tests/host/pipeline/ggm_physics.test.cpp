@@ -238,6 +238,18 @@ TEST(GgmStatus, NamesEveryFailure) {
     EXPECT_EQ(result.status[5], Status::tachyon_stau);
 }
 
+// Large |delta_b| of either sign: the first guess meets a Landau pole of y_b which the fixed point has not got. Their failure is another
+// one.
+TEST(GgmStatus, IsNoLandauPoleWhereARetreatFindsAPerturbativeFixedPoint) {
+    GgmBatch batch(2);
+    batch.set(0, 5e4, 5e6, 69.5, -1, {0, 0, 1, 3, 0});                 // delta_b = -0.19
+    batch.set(1, 9.8995438e4, 1.72726e10, 84.97, 1, {0, 0, 1, 3, 0});  // delta_b = 0.25
+    auto e = pipeline::make_ggm_evaluator({1e11, true}, hamidian_inputs(), hamidian_numerics(), {"auto", 1});
+    auto const result = evaluate(*e, batch);
+    EXPECT_EQ(result.status[0], Status::tachyon_A);
+    EXPECT_EQ(result.status[1], Status::tachyon_A);
+}
+
 /// Largest error of a slot over the largest entry of its block; blocks end at `ends`. The block that begins at `special` has a scale of its
 /// own.
 template <class State>
