@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/config/ggm.hpp"
 #include "host/config/suggest.hpp"
 
 namespace squall::app {
@@ -50,6 +51,7 @@ void check_value(config::ParameterInfo const& info, double x, std::size_t sets, 
     if (info.discrete && x != std::floor(x)) {
         throw ConfigError(where, info.name + " = " + config::exact(x) + " (it counts: " + info.meaning + "); write an integer");
     }
+    if (info.name == "root") config::check_root(x, where);
     if (info.name == "messenger_set" && !(x >= 0 && x < static_cast<double>(sets))) {
         throw ConfigError(where, info.name + " = " + config::exact(x) + " (there are " + std::to_string(sets) +
                                      " sets, counted from 0); give a number in that range");

@@ -14,7 +14,7 @@ struct BatchPoints {
 
 /// Takes the values of a table over those a config gives. Where they leave the range of a parameter in `config`, it is widened: the
 /// evaluator is built for it, and for nothing else of the table. Throws ConfigError for an unknown name, a sampled parameter without a
-/// column, or a fraction where a parameter counts; any other value is the evaluator's to judge.
+/// column, or a number that a counting parameter cannot have; any other value is the evaluator's to judge.
 BatchPoints take_points(NumberTable const&, config::RunConfig& config);
 
 }  // namespace squall::app

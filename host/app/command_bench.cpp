@@ -103,7 +103,7 @@ void report_roots(pipeline::StandardModelInputs const& inputs, backends::StageTa
     double const seconds = best_seconds([&] {
         pipeline::RootFinder finder(evaluator, search);
         roots = 0;
-        for (auto const& of_sector : finder.find(points, size, true)) roots += of_sector.size();
+        for (auto const& of_sector : finder.find(points, size, true)) roots += of_sector.roots.size();
         evaluations = finder.evaluations();
     });
     auto const n = static_cast<double>(size);

@@ -10,6 +10,7 @@
 #include "host/app/report.hpp"
 #include "host/config/models.hpp"
 #include "host/io/run_reader.hpp"
+#include "host/pipeline/columns.hpp"
 #include "samplers/diagnostics/convergence.hpp"
 
 namespace squall::app {
@@ -53,8 +54,8 @@ void print_best(io::RunHead const& head) {
         fmt::print("  {:<13} {:.8g} {}\n", identity.parameters.name[d], best.parameters[d], identity.parameters.unit[d]);
     }
     auto const value_of = [&](std::string const& column) {
-        auto const at = std::find(identity.blobs.name.begin(), identity.blobs.name.end(), column) - identity.blobs.name.begin();
-        return static_cast<std::size_t>(at) < best.blobs.size() ? best.blobs[static_cast<std::size_t>(at)] : std::nan("");
+        auto const place = pipeline::find_column(identity.blobs.name, column);
+        return place ? best.blobs.at(*place) : std::nan("");
     };
     auto const* model = config::find_model(identity.model);
     for (std::size_t c = 0; model && c < identity.blobs.size(); ++c) {  // parameters of the model that each point found

@@ -46,7 +46,7 @@ int point(PointOptions const& options) {
     }
     auto const code = results.evaluation.status[0] == Status::ok ? done : no_valid_point;
     if (slha_alone) return code;
-    auto const roots = roots_of(session, values);
+    auto const roots = session.evaluator->roots(values);
     auto const text = options.json ? point_json(session, results, 0, roots) + "\n" : point_table(session, results, 0, roots);
     std::fputs(text.c_str(), stdout);
     return code;

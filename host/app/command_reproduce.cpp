@@ -1,15 +1,21 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <sstream>
+#include <system_error>
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/app/output_file.hpp"
 #include "host/config/builtin.hpp"
 #include "host/config/run_config.hpp"
+#include "host/io/error.hpp"
+#include "host/io/files.hpp"
 #include "host/reproduce/files.hpp"
 #include "host/reproduce/report.hpp"
 
@@ -34,6 +40,36 @@ std::string content_of(std::string const& path) {
     return file ? text.str() : "";
 }
 
+fs::path picture_of(fs::path const& description) { return fs::path(description).replace_extension(".png"); }
+
+/// Makes sure, before anything is computed, that the files can be written: the directory is there, and nothing in it is in the way. Texts
+/// that may be ours are compared when there is something to compare them with. Pictures cannot be compared; one is ours where that is
+/// there which it was drawn from.
+void prepare(fs::path const& directory, bool figures, bool overwrite) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (!error && ::access(directory.c_str(), W_OK | X_OK) != 0) error = {errno, std::generic_category()};
+    if (error) throw io::IoError(directory.string() + ": cannot be written to (" + error.message() + "); name another directory with -o");
+    auto const refuse = [](fs::path const& path, std::string const& why) {
+        throw io::IoError(path.string() + ": exists (" + why + "; it is left untouched); name another directory with -o, or --overwrite");
+    };
+    auto const& groups = file_names();
+    for (auto const& names : std::span(groups).first(figures ? groups.size() : 1)) {
+        bool complete = true;
+        for (auto const& name : names) {
+            auto const path = directory / name;
+            io::require_file_name(path);
+            bool const exists = fs::exists(path);
+            complete = complete && exists;
+            if (exists && !overwrite && !begins_as_ours({name, content_of(path)})) refuse(path, "not as squall reproduce writes it");
+        }
+        if (names.size() == 1) continue;  // the table has no picture
+        auto const picture = picture_of(directory / names.back());
+        io::require_file_name(picture);
+        if (fs::exists(picture) && !complete && !overwrite) refuse(picture, "without the files that squall reproduce draws it from");
+    }
+}
+
 /// Writes a file. One that is there with the same content already is no obstacle.
 void write(std::string const& directory, TextFile const& file, bool overwrite) {
     auto const path = (fs::path(directory) / file.name).string();
@@ -52,7 +88,7 @@ std::vector<std::string> write_figures(Setup const& setup, std::string const& di
             written.push_back(file.name);
             if (!file.name.ends_with(".toml")) continue;
             descriptions.push_back((fs::path(directory) / file.name).string());
-            pictures.push_back(fs::path(file.name).replace_extension(".png").string());
+            pictures.push_back(picture_of(file.name).string());
         }
     }
     auto const missing = reproduce::draw(descriptions);
@@ -78,6 +114,7 @@ int reproduce(ReproduceOptions const& options) {
     Setup const setup{config.inputs, config.numerics, config.roots, {options.backend, options.threads}};
     auto const directory = options.output.empty() ? "results/" + options.paper : options.output;
 
+    prepare(directory, options.figures, options.overwrite);
     auto const table = compute_table(setup);
     auto const inputs_name = config.inputs_name + (options.set.empty() ? "" : fmt::format(" with {}", fmt::join(options.set, ", ")));
     print(conventions_text(setup, inputs_name) + "\nTable I as printed, and ours\n\n" + table_text(table) +

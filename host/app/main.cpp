@@ -18,6 +18,7 @@
 #include "host/config/run_config.hpp"
 #include "host/config/suggest.hpp"
 #include "host/io/error.hpp"
+#include "host/io/files.hpp"
 #include "host/pipeline/settings.hpp"
 
 namespace {
@@ -57,6 +58,12 @@ CLI::Validator positive() {
 
 /// CLI11 takes -1 for the largest unsigned integer.
 std::string not_negative(std::string& text) { return text.starts_with('-') ? text + " is negative" : std::string(); }
+
+/// CLI11 takes --slha "" for an option that was not given.
+CLI::Validator named() {
+    auto const check = [](std::string& text) { return text.empty() ? std::string("is empty; name a file, or leave the option out") : ""; };
+    return CLI::Validator(check, "NAME");
+}
 
 void add_backend(CLI::App& command, std::string& backend) {
     command.add_option("--backend", backend, "auto, cpu, cuda, or one instruction set: scalar, avx2, avx512")
@@ -98,9 +105,11 @@ void add_commands(CLI::App& app, CommandLine& line) {
     add_config(point, line.point.config, line.point.set);
     point.get_option("CONFIG")->required(false);
     add_backend(point, line.point.backend);
-    auto* const slha = point.add_option("--slha", line.point.slha, "write the spectrum as SLHA2, OUT.slha; - for standard output");
+    auto* const slha =
+        point.add_option("--slha", line.point.slha, "write the spectrum as SLHA2, OUT.slha; - for standard output")->check(named());
     auto* const from_slha =
         point.add_option("--from-slha", line.point.from_slha, "observables of the spectrum in a file IN.slha, without CONFIG")
+            ->check(named())
             ->excludes("CONFIG")
             ->excludes("--set")
             ->excludes("--backend")
@@ -162,7 +171,8 @@ void add_commands(CLI::App& app, CommandLine& line) {
         ->allow_extra_args(false);
     add_backend(reproduce, line.reproduce.backend);
     add_threads(reproduce, line.reproduce.threads);
-    reproduce.add_flag("!--no-figures", line.reproduce.figures, "the table alone");
+    reproduce.add_flag_callback(
+        "--no-figures", [&line] { line.reproduce.figures = false; }, "the table alone");
     add_overwrite(reproduce, line.reproduce.overwrite);
 
     auto& check = add_command(app, line, "check", "validate a config and say what would be run",
@@ -219,7 +229,11 @@ int fail(char const* what, ExitCode code) {
     return code;
 }
 
-int fail_stdout() { return fail(("standard output cannot be written (" + std::string(std::strerror(errno)) + ")").c_str(), input_output); }
+int fail_stdout() {
+    std::string const reason = std::strerror(errno);
+    auto const what = "standard output cannot be written (" + reason + "); " + squall::io::remedy(reason) + "repeat";
+    return fail(what.c_str(), input_output);
+}
 
 /// A process may be started with streams closed; the next file opened would then take their place, and messages go into it.
 void open_standard_streams() {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "host/app/json.hpp"
+#include "host/pipeline/columns.hpp"
 #include "host/pipeline/status_name.hpp"
 
 namespace squall::app {
@@ -27,9 +28,8 @@ std::string verdict(likelihood::Measurement const& m, double prediction) {
 
 /// An output of a point by its name; NaN where there is none.
 double output_named(Session const& session, Results const& results, std::size_t i, std::string_view name) {
-    auto const outputs = session.evaluator->outputs();
-    auto const found = std::find_if(outputs.begin(), outputs.end(), [&](auto const& column) { return column.name == name; });
-    return found == outputs.end() ? std::nan("") : results.evaluation.column(static_cast<std::size_t>(found - outputs.begin()))[i];
+    auto const place = pipeline::find_column(session.evaluator->outputs(), name);
+    return place ? results.evaluation.column(*place)[i] : std::nan("");
 }
 
 JsonArray roots_json(std::vector<pipeline::Root> const& roots) {

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "host/app/session.hpp"
-#include "host/pipeline/ggm_roots.hpp"
 
 /// What the program says of points, for people and for programs.
 namespace squall::app {

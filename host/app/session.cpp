@@ -4,8 +4,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "host/pipeline/ggm_from_b.hpp"
-
 namespace squall::app {
 
 std::vector<std::size_t> Session::inputs() const {
@@ -59,11 +57,6 @@ Results evaluate(Session& session, std::vector<double> parameters, std::size_t s
     session.evaluator->evaluate(results.parameters, size, results.evaluation);
     session.likelihood.evaluate(results.evaluation, results.loglike, results.loglike_blocks);
     return results;
-}
-
-std::vector<pipeline::Root> roots_of(Session& session, std::span<double const> point) {
-    auto* const finder = dynamic_cast<pipeline::TanBetaFromB*>(session.evaluator.get());
-    return finder ? finder->roots(point) : std::vector<pipeline::Root>{};
 }
 
 bool is_mass(std::string const& column) {

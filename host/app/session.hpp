@@ -7,7 +7,6 @@
 #include "host/config/run_config.hpp"
 #include "host/likelihood/likelihood.hpp"
 #include "host/pipeline/evaluator.hpp"
-#include "host/pipeline/ggm_roots.hpp"
 #include "host/pipeline/settings.hpp"
 
 namespace squall::app {
@@ -42,9 +41,6 @@ struct Results {
 
 /// Evaluates points; parameter p of point i is parameters[p * size + i].
 Results evaluate(Session&, std::vector<double> parameters, std::size_t size);
-
-/// All roots of b(M_mess) = 0 of a point, also those that are no vacuum; none where tan_beta is given.
-std::vector<pipeline::Root> roots_of(Session&, std::span<double const> point);
 
 /// Masses of particles, as against scales, couplings and observables: the group of a column in --json.
 bool is_mass(std::string const& column);

@@ -1,7 +1,6 @@
 #include "host/app/slha_point.hpp"
 
 #include <cstdio>
-#include <map>
 #include <memory>
 
 #include "host/app/exit_codes.hpp"
@@ -13,17 +12,6 @@
 
 namespace squall::app {
 namespace {
-
-/// The inputs as the config's preset and overrides quote them: lines `inputs.NAME = value` of the canonical text.
-std::map<std::string, double> quoted_inputs(config::RunConfig const& config) {
-    std::map<std::string, double> quoted;
-    auto const canonical = config::parse_flattened(config.canonical, config.path);
-    auto const* inputs = config::find(*canonical.table(), "inputs");
-    if (!inputs || !inputs->table()) return quoted;
-    for (auto const& member : *inputs->table())
-        if (member.value.is_number()) quoted.emplace(member.key, member.value.number());
-    return quoted;
-}
 
 /// The program named by SPINFO, for titles.
 std::string program_of(slha::Document const& document) {
@@ -37,9 +25,13 @@ std::string program_of(slha::Document const& document) {
 }  // namespace
 
 std::string slha_text(Session& session, std::vector<double> const& parameters) {
-    auto const details = session.evaluator->details(parameters);
-    return slha::spectrum_document({session.evaluator->parameters(), parameters, session.evaluator->outputs(), details,
-                                    session.config.inputs, quoted_inputs(session.config), version_and_commit()})
+    return slha_text(session, parameters, session.evaluator->details(parameters));
+}
+
+std::string slha_text(Session const& session, std::vector<double> const& parameters, pipeline::PointDetails const& details) {
+    auto const& evaluator = *session.evaluator;
+    return slha::spectrum_document({evaluator.parameters(), parameters, evaluator.outputs(), details, session.config.inputs,
+                                    session.config.quoted_inputs, version_and_commit()})
         .text();
 }
 
@@ -53,7 +45,8 @@ int point_from_slha(PointOptions const& options) {
     config.model = &model;
     config.inputs = slha::inputs_for(document, options.inputs);
     config::Position const nowhere{options.from_slha, 0, 0};
-    config.constraints.push_back({"bsgamma", nowhere, config::load_named("measurements", "bsgamma", "", nowhere)});
+    for (char const* name : {"bsgamma", "mass_limits"})
+        config.constraints.push_back({name, nowhere, config::load_named("measurements", name, "", nowhere)});
     auto evaluator = std::make_unique<slha::GivenSpectrum>(document, config.inputs);
     auto session = make_session(std::move(config), std::move(evaluator));
     session.masses_note = "as the file gives them";

@@ -89,10 +89,7 @@ void settle_root(std::span<Parameter> p) {
         ignore(root, 1, p[i_tan_beta].where, "it chooses among the roots of b(M_mess), and tan_beta is given",
                "write tan_beta = \"from_B\"");
     } else if (!root.prior) {
-        if (root.value < 1 || root.value == std::floor(root.value)) return;
-        throw ConfigError(root.where, "root = " + exact(root.value) +
-                                          " (roots are counted 1, 2, ..., and a number below 1 is a share of "
-                                          "all); write an integer or a number below 1");
+        check_root(root.value, root.where);
     } else if (root.prior->max > 1) {
         throw ConfigError(root.where, "prior of root reaches to " + exact(root.prior->max) +
                                           " (it covers shares of the number of roots, which is not known beforehand); stay within 0 and 1");
@@ -190,26 +187,36 @@ ModelFamily ggm_family() {
     family.title = "generalised gauge mediation, tan(beta) given or from b(M_mess) = 0";
     family.reference = "Hamidian, Huitu, Puolamaki, Zhang 1998; Martin hep-ph/9608224";
     family.parameters = {
-        {"Lambda", "GeV", "scale of the soft terms, F/M of the messengers", required, 0, infinity, true, false},
-        {"M_mess", "GeV", "messenger mass; x = Lambda/M_mess must stay below 1", required, 0, squall::gut_scale, true, false},
-        {"tan_beta", "", "v_u/v_d at M_SUSY; above 1, where tree-level breaking needs it", required, 1, infinity, true, false, true},
-        {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true, true},
+        {"Lambda", "GeV", "scale of the soft terms, F/M of the messengers", required, 0, infinity, true, false,
+         "1e5 or { prior = \"log\", min = 5e4, max = 5e5 }"},
+        {"M_mess", "GeV", "messenger mass; x = Lambda/M_mess must stay below 1", required, 0, squall::gut_scale, true, false,
+         "1e9 or { prior = \"log\", min = 1e6, max = 1e14 }"},
+        {"tan_beta", "", "v_u/v_d at M_SUSY; above 1, where tree-level breaking needs it", required, 1, infinity, true, false,
+         "10 or { prior = \"flat\", min = 2, max = 60 }", true},
+        {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true, "1", true},
     };
     static constexpr char const* species[] = {"Q", "U", "D", "L", "E"};
     for (std::string const s : species) {
-        family.parameters.push_back({"n_" + s, "", "number of messenger pairs " + s + " + conjugate", 0, 0, infinity, false, true});
+        family.parameters.push_back({"n_" + s, "", "number of messenger pairs " + s + " + conjugate", 0, 0, infinity, false, true, "1"});
     }
     for (std::string const s : species) {
-        family.parameters.push_back(
-            {"M_" + s, "GeV", "mass of the " + s + " messengers; 0: M_mess", 0, 0, squall::gut_scale, false, false});
+        family.parameters.push_back({"M_" + s, "GeV", "mass of the " + s + " messengers; 0: M_mess", 0, 0, squall::gut_scale, false, false,
+                                     "1e9 or { prior = \"log\", min = 1e6, max = 1e14 }"});
     }
-    family.parameters.push_back(
-        {"root", "", "which root of b(M_mess) = 0 in tan_beta: k, or a share of their number below 1", 1, 0, infinity, false, false});
-    family.parameters.push_back(
-        {"messenger_set", "", "which of the sets that messengers lists, counted from 0", 0, 0, infinity, false, false});
+    family.parameters.push_back({"root", "", "which root of b(M_mess) = 0 in tan_beta: k, or a share of their number below 1", 1, 0,
+                                 infinity, false, false, "1 or { prior = \"flat\", min = 0, max = 1 }"});
+    family.parameters.push_back({"messenger_set", "", "which of the sets that messengers lists, counted from 0", 0, 0, infinity, false,
+                                 false, "0 or { prior = \"flat\", min = 0, max = 2 }"});
     family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {{"sectors", &sector_sets}}}};
     family.settle = &settle_ggm;
     return family;
+}
+
+void check_root(double value, Position const& where) {
+    if (value >= 0 && (value < 1 || value == std::floor(value))) return;
+    throw ConfigError(where, "root = " + exact(value) +
+                                 " (roots are counted 1, 2, ..., and a number from 0 to below 1 is a share of all); "
+                                 "write an integer or a number below 1");
 }
 
 std::array<double, 3> dynkin_sums(PerSpecies const& n) {

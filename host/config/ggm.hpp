@@ -3,12 +3,16 @@
 #include <string>
 #include <vector>
 
+#include "host/config/error.hpp"
 #include "host/config/models.hpp"
 
 /// Generalised gauge mediation: parameters, and the conditions a config can be held to before anything is computed.
 namespace squall::config {
 
 ModelFamily ggm_family();
+
+/// Throws ConfigError where a value of the parameter `root` is neither the number of a root nor a share of them.
+void check_root(double value, Position const& where);
 
 /// One number per messenger species, in the order Q U D L E.
 using PerSpecies = std::array<double, 5>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "host/config/builtin.hpp"
 #include "host/config/section.hpp"
@@ -20,6 +21,8 @@ struct KnownInput {
     char const* name;
     char const* unit;
     bool required;
+    /// The running mass beside which a data table quotes this one, which does not enter the physics: it goes where that one is replaced.
+    char const* quoted_beside = nullptr;
 };
 
 /// Names a file of inputs and an override may use.
@@ -53,6 +56,15 @@ constexpr KnownInput known_inputs[] = {
     {"ckm_etabar", "", true},
     {"mu_W", "GeV", true},
     {"mu_b", "GeV", true},
+    // masses as data tables quote them, for SMINPUTS of SLHA files
+    {"m_u_2GeV", "GeV", false, "m_u"},
+    {"m_d_2GeV", "GeV", false, "m_d"},
+    {"m_s_2GeV", "GeV", false, "m_s"},
+    {"m_c_m_c", "GeV", false, "m_c"},
+    {"m_b_m_b", "GeV", false, "m_b"},
+    {"m_e_pole", "GeV", false, "m_e"},
+    {"m_mu_pole", "GeV", false, "m_mu"},
+    {"m_tau_pole", "GeV", false, "m_tau"},
 };
 
 std::vector<std::string> input_names() {
@@ -65,6 +77,7 @@ InputValue read_value(Value const& value, KnownInput const& known) {
     Section const entry(&value, std::string("[values.") + known.name + "]", {"value", "error", "unit", "source"});
     InputValue result{entry.required_number("value"), entry.number("error").value_or(0), entry.required_string("unit"),
                       entry.required_string("source"), entry.where("value")};
+    result.in_the_physics = !known.quoted_beside;
     if (result.unit != known.unit) {
         throw ConfigError(entry.where("unit"), "unit of " + std::string(known.name) + " is \"" + result.unit +
                                                    "\" (the program does not convert units); give it in \"" + known.unit + "\"");
@@ -72,19 +85,39 @@ InputValue read_value(Value const& value, KnownInput const& known) {
     return result;
 }
 
-std::map<std::string, InputValue> read_values(Value const& file, Section const& overrides) {
+using Values = std::map<std::string, InputValue>;
+
+/// What a file of inputs has.
+Values read_file(Value const& file) {
     Section const top(&file, "a file of inputs", {"title", "values", "numerics"});
     Section const entries(top.find("values"), "[values]", input_names());
-    std::map<std::string, InputValue> values;
-    for (auto const& known : known_inputs) {
+    Values values;
+    for (auto const& known : known_inputs)
         if (auto const* entry = entries.find(known.name)) values[known.name] = read_value(*entry, known);
-        if (auto const x = overrides.number(known.name)) {
-            values[known.name] = {*x, 0, known.unit, "set in the config", overrides.where(known.name)};
-        }
-        if (known.required && !values.contains(known.name)) {
+    return values;
+}
+
+void override_values(Values& values, Section const& overrides) {
+    for (auto const& known : known_inputs)
+        if (auto const x = overrides.number(known.name))
+            values[known.name] = {*x, 0, known.unit, "set in the config", overrides.where(known.name), !known.quoted_beside};
+}
+
+/// Quotes masses as a file does, where the running masses beside them are the file's.
+void add_quoted(Values& values, Values const& file) {
+    auto const same = [&](char const* name) {
+        auto const used = std::as_const(values).find(name), given = file.find(name);
+        return used != values.end() && given != file.end() && used->second.value == given->second.value;
+    };
+    for (auto const& known : known_inputs)
+        if (known.quoted_beside && file.contains(known.name) && same(known.quoted_beside)) values.emplace(known.name, file.at(known.name));
+}
+
+void check_values(Values const& values, Position const& where) {
+    for (auto const& known : known_inputs) {
+        if (known.required && !values.contains(known.name))
             throw ConfigError(
-                file.where, "no value of " + std::string(known.name) + " (every set of inputs needs it); add [values." + known.name + "]");
-        }
+                where, "no value of " + std::string(known.name) + " (every set of inputs needs it); add [values." + known.name + "]");
     }
     for (auto const& [name, entry] : values) {
         bool const may_be_negative = name.starts_with("ckm_");
@@ -92,13 +125,12 @@ std::map<std::string, InputValue> read_values(Value const& file, Section const& 
             throw ConfigError(entry.where, name + " = " + exact(entry.value) + " (not a positive number); correct it");
         }
     }
-    return values;
 }
 
 /// Which of the two ways the gauge couplings are given.
 enum class GaugeInputs { top_decoupled, full };
 
-GaugeInputs gauge_inputs(std::map<std::string, InputValue> const& values, Position const& where) {
+GaugeInputs gauge_inputs(Values const& values, Position const& where) {
     auto const has = [&](auto... names) { return (values.contains(names) && ...); };
     bool const decoupled = has("inverse_alpha_em", "sin2_theta_w", "alpha_s", "m_t_pole");
     bool const full = has("inverse_alpha_1", "inverse_alpha_2", "alpha_s_6");
@@ -110,7 +142,7 @@ GaugeInputs gauge_inputs(std::map<std::string, InputValue> const& values, Positi
 }
 
 /// Fills the couplings at M_Z and the top mass and alpha_s at the scales of b -> s gamma.
-void set_couplings(pipeline::StandardModelInputs& sm, std::map<std::string, InputValue> const& values, GaugeInputs kind) {
+void set_couplings(pipeline::StandardModelInputs& sm, Values const& values, GaugeInputs kind) {
     auto const v = [&](char const* name) { return values.at(name).value; };
     double m_top;  // where five and six flavours meet
     StrongCoupling given{};
@@ -137,7 +169,16 @@ void set_couplings(pipeline::StandardModelInputs& sm, std::map<std::string, Inpu
     sm.alpha_s_160 = run_alpha_s(given, branching_ratio_scale, 5, m_top).alpha;
 }
 
-pipeline::StandardModelInputs resolve(std::map<std::string, InputValue> const& values, Position const& where) {
+/// Where the strong coupling and its scales were decided: by what a config sets of them, else by the file of inputs.
+Position place_of_strong_coupling(Values const& values, Position const& file) {
+    for (char const* name : {"alpha_s", "alpha_s_6", "m_t_pole", "m_t", "mu_b", "mu_W", "m_Z"}) {
+        auto const found = values.find(name);
+        if (found != values.end() && found->second.where.file != file.file) return found->second.where;
+    }
+    return file;
+}
+
+pipeline::StandardModelInputs resolve(Values const& values, Position const& where) {
     auto const v = [&](char const* name) { return values.at(name).value; };
     pipeline::StandardModelInputs sm;
     sm.m_Z = v("m_Z");
@@ -157,7 +198,8 @@ pipeline::StandardModelInputs resolve(std::map<std::string, InputValue> const& v
     set_couplings(sm, values, gauge_inputs(values, where));
     for (double const x : {sm.alpha_s, sm.alpha_s_mu_W, sm.alpha_s_mu_b, sm.alpha_s_160, sm.m_t_mu_W}) {
         if (!std::isfinite(x))
-            throw ConfigError(where, "alpha_s runs into its Landau pole (between M_Z, mu_W and mu_b); check alpha_s, mu_W and mu_b");
+            throw ConfigError(place_of_strong_coupling(values, where),
+                              "alpha_s runs into its Landau pole (between M_Z, mu_W and mu_b); check alpha_s, mu_W and mu_b");
     }
     return sm;
 }
@@ -224,7 +266,22 @@ Inputs load_inputs(Value const* section, std::string const& directory) {
     inputs.name = overrides.string("preset").value_or("pdg2024");
     inputs.content = load_named("inputs", inputs.name, directory, overrides.where("preset"));
     inputs.title = Section(&inputs.content, "a file of inputs", {"title", "values", "numerics"}).required_string("title");
-    inputs.values = read_values(inputs.content, overrides);
+    auto const file = read_file(inputs.content);
+    inputs.values = file;
+    std::erase_if(inputs.values, [](auto const& named) { return !named.second.in_the_physics; });
+    override_values(inputs.values, overrides);
+    add_quoted(inputs.values, file);
+    check_values(inputs.values, inputs.content.where);
+    inputs.standard_model = resolve(inputs.values, inputs.content.where);
+    return inputs;
+}
+
+Inputs stored_inputs(Value const* section) {
+    Inputs inputs;
+    inputs.content = {Table{}, section ? section->where : Position{}};
+    override_values(inputs.values, Section(section, "[inputs]", input_names()));
+    add_quoted(inputs.values, read_file(load_named("inputs", "pdg2024", "", {})));
+    check_values(inputs.values, inputs.content.where);
     inputs.standard_model = resolve(inputs.values, inputs.content.where);
     return inputs;
 }

@@ -16,6 +16,7 @@ struct InputValue {
     std::string unit;
     std::string source;  ///< "set in the config" for an override
     Position where;
+    bool in_the_physics = true;  ///< false: quoted in SLHA files, and the calculation does not see it
 };
 
 /// A resolved set of inputs.
@@ -31,6 +32,10 @@ struct Inputs {
 
 /// Reads the [inputs] section of a config (null: none): preset = "..." and overrides name = value. Throws ConfigError.
 Inputs load_inputs(Value const* section, std::string const& directory);
+
+/// The inputs of a run from its canonical text, where each that enters the physics has a line. What data tables quote of masses is
+/// pdg2024's where the masses are.
+Inputs stored_inputs(Value const* section);
 
 /// The strong coupling at one scale in a theory with `flavours` quarks, MS-bar.
 struct StrongCoupling {

@@ -16,6 +16,7 @@ struct ParameterInfo {
     double lowest, highest;  ///< allowed range
     bool open_below;         ///< `lowest` itself is not allowed
     bool discrete;           ///< an integer, which can be fixed but not sampled
+    std::string example;     ///< how a config may give it: a number, and a prior where it can be sampled
     bool findable = false;   ///< may be "from_B": found for each point from roots of b at the messenger scale
 };
 

@@ -37,8 +37,8 @@ Parameter fixed(ParameterInfo const& info, Value const& value) {
     if (info.findable && value.string()) return found(info, value);
     if (!value.is_number()) {
         throw ConfigError(value.where, "\"" + info.name + "\" is " + std::string(value.type_name()) +
-                                           " (a number fixes it, a table samples it); write " + info.name +
-                                           " = 1e5 or { prior = \"log\", min = ..., max = ... }");
+                                           (info.discrete ? " (a number fixes it)" : " (a number fixes it, a table samples it)") +
+                                           "; write " + info.name + " = " + info.example);
     }
     double const x = value.number();
     auto const refuse = [&](std::string const& why) { throw ConfigError(value.where, info.name + " = " + exact(x) + why); };

@@ -170,7 +170,8 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
     for (auto const& source : config.constraints) {
         for (auto& line : flatten(source.content, "constraints." + key_text(source.name))) lines.push_back(std::move(line));
     }
-    for (auto const& [name, input] : inputs.values) add("inputs." + name, exact(input.value));
+    for (auto const& [name, input] : inputs.values)
+        if (input.in_the_physics) add("inputs." + name, exact(input.value));
     auto const& n = config.numerics;
     add("numerics.error_target", exact(n.error_target));
     add("numerics.convergence", exact(n.convergence));
@@ -202,6 +203,37 @@ std::string with_section(std::string const& assignment) {
     return sectioned && key.find('.') != std::string::npos ? assignment : "parameters." + assignment;
 }
 
+RunConfig resolve(Value const& document, std::string const& path, std::string const& directory, Overrides const& overrides,
+                  Inputs const& inputs) {
+    Section const top(&document, "a config", section_names);
+    RunConfig config;
+    config.path = path;
+    Section const model(top.find("model"), "[model]", {"name"});
+    if (!top.find("model"))
+        throw ConfigError(document.where, "no [model] (a config names its model family); add [model] with name = \"ggm\"");
+    auto const name = model.required_string("name");
+    config.model = find_model(name);
+    if (!config.model)
+        throw ConfigError(model.where("name"), "unknown model \"" + name + "\" (see squall models); " + did_you_mean(name, model_names()));
+    auto parameters = read_parameters(*config.model, top.find("parameters"), document.where);
+    config.parameters = std::move(parameters.list);
+    config.messengers = std::move(parameters.sets);
+    config.constraints = read_constraints(top.find("constraints"), directory);
+    config.sampler = read_sampler(top.find("sampler"));
+    config.output = read_output(top.find("output"), path);
+    if (!overrides.output.empty()) config.output.file = overrides.output;
+    config.sampler.seed = overrides.seed.value_or(config.sampler.seed);
+    config.sampler.steps = overrides.steps.value_or(config.sampler.steps);
+    check_thin(config, Section(top.find("output"), "[output]", output_keys));
+    config.inputs_name = inputs.name;
+    config.inputs = inputs.standard_model;
+    for (auto const& [input, given] : inputs.values) config.quoted_inputs.emplace(input, given.value);
+    read_numerics(inputs.numerics(), config.numerics, config.roots);
+    read_numerics(top.find("numerics"), config.numerics, config.roots);
+    config.canonical = canonical_text(config, inputs);
+    return config;
+}
+
 }  // namespace
 
 std::vector<std::size_t> RunConfig::sampled() const {
@@ -224,33 +256,13 @@ RunConfig load_run_config(std::string const& path, std::vector<std::string> cons
 RunConfig resolve_run_config(Value document, std::string const& path, std::string const& directory,
                              std::vector<std::string> const& assignments, Overrides const& overrides) {
     for (auto const& assignment : assignments) set_value(document, with_section(assignment), assignment);
-    Section const top(&document, "a config", section_names);
-    RunConfig config;
-    config.path = path;
-    Section const model(top.find("model"), "[model]", {"name"});
-    if (!top.find("model"))
-        throw ConfigError(document.where, "no [model] (a config names its model family); add [model] with name = \"ggm\"");
-    auto const name = model.required_string("name");
-    config.model = find_model(name);
-    if (!config.model)
-        throw ConfigError(model.where("name"), "unknown model \"" + name + "\" (see squall models); " + did_you_mean(name, model_names()));
-    auto parameters = read_parameters(*config.model, top.find("parameters"), document.where);
-    config.parameters = std::move(parameters.list);
-    config.messengers = std::move(parameters.sets);
-    config.constraints = read_constraints(top.find("constraints"), directory);
-    config.sampler = read_sampler(top.find("sampler"));
-    config.output = read_output(top.find("output"), path);
-    if (!overrides.output.empty()) config.output.file = overrides.output;
-    config.sampler.seed = overrides.seed.value_or(config.sampler.seed);
-    config.sampler.steps = overrides.steps.value_or(config.sampler.steps);
-    check_thin(config, Section(top.find("output"), "[output]", output_keys));
-    auto const inputs = load_inputs(top.find("inputs"), directory);
-    config.inputs_name = inputs.name;
-    config.inputs = inputs.standard_model;
-    read_numerics(inputs.numerics(), config.numerics, config.roots);
-    read_numerics(top.find("numerics"), config.numerics, config.roots);
-    config.canonical = canonical_text(config, inputs);
-    return config;
+    return resolve(document, path, directory, overrides, load_inputs(find(*document.table(), "inputs"), directory));
+}
+
+RunConfig stored_run_config(std::string const& canonical, std::string const& file) {
+    auto document = parse_flattened(canonical, file);
+    std::erase_if(std::get<Table>(document.data), [](Member const& member) { return member.key == "constraints"; });
+    return resolve(document, file, "", {}, stored_inputs(find(*document.table(), "inputs")));
 }
 
 }  // namespace squall::config

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,7 @@ struct RunConfig {
     OutputConfig output;
     std::string inputs_name;  ///< pdg2024, hamidian98, or a user's file
     pipeline::StandardModelInputs inputs;
+    std::map<std::string, double> quoted_inputs;  ///< as data tables give them, by their names in configs/inputs/
     pipeline::Numerics numerics;
     pipeline::RootSearch roots;  ///< used where tan_beta is found from b(M_mess)
     /// "key = value" lines, sorted, TOML: model, parameters, priors, contents of measurements, inputs and numerics, sampler and seed.
@@ -66,5 +68,8 @@ RunConfig load_run_config(std::string const& path, std::vector<std::string> cons
 /// The same from a parsed document; names of user files are relative to `directory`.
 RunConfig resolve_run_config(Value document, std::string const& path, std::string const& directory,
                              std::vector<std::string> const& assignments = {}, Overrides const& = {});
+
+/// The config of a stored run from its canonical text, without its constraints; `file` is the name used in messages.
+RunConfig stored_run_config(std::string const& canonical, std::string const& file);
 
 }  // namespace squall::config

@@ -30,9 +30,16 @@ struct Evaluation {
 
 /// Everything known of one point: its columns, and what does not fit into columns.
 struct PointDetails {
-    Evaluation evaluation;                       ///< of this point alone
-    spectrum::LowScale<double> low_scale{};      ///< running parameters at M_SUSY; meaningful where the iteration got that far
-    spectrum::Spectrum<double> spectrum{};       ///< masses and mixing; likewise
+    Evaluation evaluation;                   ///< of this point alone
+    spectrum::LowScale<double> low_scale{};  ///< running parameters at M_SUSY; meaningful where the iteration got that far
+    spectrum::Spectrum<double> spectrum{};   ///< masses and mixing; likewise
+};
+
+/// A root of b(M_mess) = 0 in tan(beta).
+struct Root {
+    double tan_beta, sign_mu;
+    Status status;  ///< ok: a vacuum; otherwise why it is none
+    friend bool operator==(Root const&, Root const&) = default;
 };
 
 /// Parameter points in, spectra and observables out; thousands at a time.
@@ -52,6 +59,8 @@ public:
     virtual void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) = 0;
     /// All about one point: the same numbers as `evaluate`, and the parameters and mixing matrices behind them.
     virtual PointDetails details(std::span<double const> point) = 0;
+    /// All roots of b(M_mess) = 0 of one point, also those that are no vacuum; none where tan(beta) is given.
+    virtual std::vector<Root> roots([[maybe_unused]] std::span<double const> point) { return {}; }
 };
 
 }  // namespace squall::pipeline

@@ -16,15 +16,17 @@ constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 struct Choice {
     std::size_t accepted;
     std::optional<Root> root;
+    Status failure;  ///< without a root
 };
 
 /// Chooses among the roots that are vacua.
-Choice choose(std::vector<Root> roots, double wanted) {
+Choice choose(RootsOfPoint found, double wanted) {
+    auto& roots = found.roots;
     std::erase_if(roots, [](Root const& root) { return root.status != Status::ok; });
     auto const accepted = static_cast<double>(roots.size());
     double const index = wanted < 1 ? std::floor(wanted * accepted) : std::floor(wanted) - 1;
-    if (!(index >= 0 && index < accepted)) return {roots.size(), std::nullopt};
-    return {roots.size(), roots[static_cast<std::size_t>(index)]};
+    if (!(index >= 0 && index < accepted)) return {roots.size(), std::nullopt, found.failure};
+    return {roots.size(), roots[static_cast<std::size_t>(index)], Status::ok};
 }
 
 /// The outputs that are added, in their order.
@@ -53,10 +55,10 @@ std::size_t TanBetaFromB::quantum() const {
 
 void TanBetaFromB::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
     auto const roots = finder_.find(parameters, size, both_signs_);
-    std::vector<Choice> choices(size);
+    std::vector<Choice> choices;
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < size; ++i) {
-        choices[i] = choose(roots[i], parameters[backends::ggm_root * size + i]);
+        choices.push_back(choose(roots[i], parameters[backends::ggm_root * size + i]));
         if (choices[i].root) found.push_back(i);
     }
 
@@ -70,20 +72,21 @@ void TanBetaFromB::evaluate(std::span<double const> parameters, std::size_t size
     Evaluation vacua;
     points_->evaluate(batch, count, vacua);
 
-    result = {size, std::vector<double>(size * outputs_.size(), not_known), std::vector<Status>(size, Status::no_root)};
+    result = {size, std::vector<double>(size * outputs_.size(), not_known), std::vector<Status>(size)};
     std::size_t const known = points_->outputs().size();
     for (std::size_t k = 0; k < count; ++k) {
         for (std::size_t c = 0; c < known; ++c) result.values[c * size + found[k]] = vacua.values[c * count + k];
         result.status[found[k]] = vacua.status[k];
     }
     for (std::size_t i = 0; i < size; ++i) {
+        if (!choices[i].root) result.status[i] = choices[i].failure;
         auto const added = added_values(choices[i], both_signs_);
         for (std::size_t c = 0; c < added.size(); ++c) result.values[(known + c) * size + i] = added[c];
     }
 }
 
 PointDetails TanBetaFromB::details(std::span<double const> point) {
-    auto const choice = choose(roots(point), point[backends::ggm_root]);
+    auto const choice = choose(finder_.find(point, 1, both_signs_)[0], point[backends::ggm_root]);
     PointDetails details;
     if (choice.root) {
         std::vector<double> vacuum(point.begin(), point.end());
@@ -91,7 +94,7 @@ PointDetails TanBetaFromB::details(std::span<double const> point) {
         vacuum[backends::ggm_sign_mu] = choice.root->sign_mu;
         details = points_->details(vacuum);
     } else {
-        details.evaluation = {1, std::vector<double>(points_->outputs().size(), not_known), {Status::no_root}};
+        details.evaluation = {1, std::vector<double>(points_->outputs().size(), not_known), {choice.failure}};
     }
     auto const added = added_values(choice, both_signs_);
     details.evaluation.values.insert(details.evaluation.values.end(), added.begin(), added.end());

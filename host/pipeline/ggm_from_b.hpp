@@ -11,8 +11,9 @@ namespace squall::pipeline {
 /// Points of the ggm family whose tan(beta) is not given but follows from b(M_mess) = 0: an evaluator on top of one.
 ///
 /// The parameter `root` chooses among the accepted roots, those that are vacua, sign + before sign - and each ascending in tan(beta):
-/// k >= 1 is the k-th, a number below 1 a share of them (0 the first). A point that has no such root has the status no_root.
-/// Adds the outputs tan_beta, sign_mu (where both signs are looked at) and roots, the number of accepted roots.
+/// k >= 1 is the k-th, a number below 1 a share of them (0 the first). A point that has no such root has the status no_root;
+/// where b is defined nowhere for one reason, that reason. Adds the outputs tan_beta, sign_mu (where both signs are looked at) and roots,
+/// the number of accepted roots.
 class TanBetaFromB final : public Evaluator {
 public:
     TanBetaFromB(std::unique_ptr<Evaluator> points, RootSearch const& search, bool both_signs);
@@ -23,9 +24,7 @@ public:
     std::string backend() const override { return points_->backend(); }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
     PointDetails details(std::span<double const> point) override;
-
-    /// All roots of one point, also those that are no vacuum.
-    std::vector<Root> roots(std::span<double const> point) { return finder_.find(point, 1, both_signs_)[0]; }
+    std::vector<Root> roots(std::span<double const> point) override { return finder_.find(point, 1, both_signs_)[0].roots; }
 
 private:
     std::unique_ptr<Evaluator> points_;

@@ -23,6 +23,7 @@ public:
     std::string backend() const override { return points_->backend(); }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
     PointDetails details(std::span<double const> point) override;
+    std::vector<Root> roots(std::span<double const> point) override { return points_->roots(with_messengers(point, 1)); }
 
 private:
     std::vector<double> with_messengers(std::span<double const> parameters, std::size_t size) const;

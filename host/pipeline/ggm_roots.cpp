@@ -5,6 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "host/pipeline/columns.hpp"
 #include "kernels/backends/stages.hpp"
 
 namespace squall::pipeline {
@@ -111,13 +112,6 @@ bool is_continuous(Nodes const& nodes, std::size_t k, double step) {
     return here <= (small + width(nodes[k], nodes[k + 1]) / step) * around;
 }
 
-/// The column of that name; throws std::invalid_argument where there is none.
-std::size_t find_column(std::span<Column const> columns, std::string const& name) {
-    auto const found = std::find_if(columns.begin(), columns.end(), [&](Column const& c) { return c.name == name; });
-    if (found == columns.end()) throw std::invalid_argument("no column " + name);
-    return static_cast<std::size_t>(found - columns.begin());
-}
-
 }  // namespace
 
 /// b(tan(beta)) of one point and sign of mu, as far as it is known.
@@ -144,8 +138,17 @@ struct RootFinder::Curve {
     }
 };
 
+/// The status of all nodes, where they have one and none of them has a b; else no_root.
+Status RootFinder::shared_failure(std::span<Curve const> curves) {
+    Status const first = curves[0].nodes[0].status;
+    for (auto const& curve : curves)
+        for (auto const& node : curve.nodes)
+            if (node.defined() || node.status != first) return Status::no_root;
+    return first == Status::ok ? Status::no_root : first;
+}
+
 RootFinder::RootFinder(Evaluator& points, RootSearch const& search)
-    : points_(points), search_(search), b_column_(find_column(points.outputs(), "b_mess")) {
+    : points_(points), search_(search), b_column_(column_named(points.outputs(), "b_mess")) {
     double const steps = (search.tan_beta_max - search.tan_beta_min) / search.tan_beta_step;
     if (!(search.tan_beta_step > 0 && steps >= 0 && steps < 1e6)) throw std::invalid_argument("no grid of tan(beta)");
     search_.tolerance = std::max(search.tolerance, smallest_tolerance);
@@ -184,8 +187,8 @@ void RootFinder::evaluate_wanted(std::span<double const> parameters, std::size_t
     }
 }
 
-std::vector<std::vector<Root>> RootFinder::find(std::span<double const> parameters, std::size_t size, bool both_signs) {
-    std::vector<std::vector<Root>> roots(size);
+std::vector<RootsOfPoint> RootFinder::find(std::span<double const> parameters, std::size_t size, bool both_signs) {
+    std::vector<RootsOfPoint> result(size);
     std::size_t const chunk = std::max<std::size_t>(1, batch_points / ((both_signs ? 2 : 1) * grid_.size()));
     for (std::size_t first = 0; first < size; first += chunk) {
         std::vector<Curve> curves;
@@ -202,9 +205,11 @@ std::vector<std::vector<Root>> RootFinder::find(std::span<double const> paramete
                 any = any || !curve.wanted.empty();
             }
         }
-        for (auto const& curve : curves) curve.append_roots(search_.tan_beta_step, roots[curve.point]);
+        for (auto const& curve : curves) curve.append_roots(search_.tan_beta_step, result[curve.point].roots);
+        for (std::size_t c = 0; c < curves.size(); c += both_signs ? 2 : 1)
+            result[curves[c].point].failure = shared_failure({&curves[c], both_signs ? 2u : 1u});
     }
-    return roots;
+    return result;
 }
 
 }  // namespace squall::pipeline

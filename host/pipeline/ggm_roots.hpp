@@ -7,11 +7,12 @@
 
 namespace squall::pipeline {
 
-/// A root of b(M_mess) = 0 in tan(beta).
-struct Root {
-    double tan_beta, sign_mu;
-    Status status;  ///< ok: a vacuum; otherwise why it is none
-    friend bool operator==(Root const&, Root const&) = default;
+/// What b(M_mess) = 0 comes to at one point.
+struct RootsOfPoint {
+    std::vector<Root> roots;  ///< sign + before sign -, each ascending in tan(beta)
+    /// Of the point where there are none: the one status of all tan(beta) if none of them has a b, else no_root.
+    Status failure = Status::no_root;
+    friend bool operator==(RootsOfPoint const&, RootsOfPoint const&) = default;
 };
 
 /// Finds all roots of b(M_mess)(tan(beta), sign(mu)) = 0 of many points at once.
@@ -30,8 +31,8 @@ public:
     RootFinder(Evaluator& points, RootSearch const& search);
 
     /// Roots of `size` points, laid out as Evaluator::evaluate wants them; tan_beta is ignored, sign_mu too where both signs are
-    /// looked at. Per point: sign + before sign -, each ascending in tan(beta).
-    std::vector<std::vector<Root>> find(std::span<double const> parameters, std::size_t size, bool both_signs);
+    /// looked at.
+    std::vector<RootsOfPoint> find(std::span<double const> parameters, std::size_t size, bool both_signs);
 
     /// Nodes of the grid in tan(beta).
     std::size_t grid_size() const { return grid_.size(); }
@@ -40,6 +41,7 @@ public:
 
 private:
     struct Curve;
+    static Status shared_failure(std::span<Curve const> curves);
     void evaluate_wanted(std::span<double const> parameters, std::size_t size, std::vector<Curve>& curves);
 
     Evaluator& points_;

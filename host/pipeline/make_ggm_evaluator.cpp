@@ -15,8 +15,9 @@ std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardMod
         throw BackendUnavailable("backend " + choice.name +
                                  " is not available (this machine or build lacks the instruction set); use --backend auto");
     std::unique_ptr<Evaluator> points = std::make_unique<GgmEvaluator>(setup, inputs, numerics, *stages, choice.threads);
-    if (!setup.messenger_sets.empty()) points = std::make_unique<MessengerSets>(std::move(points), setup.messenger_sets);
     if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b);
+    // outside, so that a point without a root has its messengers too
+    if (!setup.messenger_sets.empty()) points = std::make_unique<MessengerSets>(std::move(points), setup.messenger_sets);
     return points;
 }
 

@@ -65,7 +65,10 @@ std::vector<std::string> texts(Names const& names) {
 class Chain {
 public:
     Chain(RunPlan const& plan, Evaluator& evaluator, Likelihood const& likelihood, ProgressSink const& sink)
-        : plan_(check(plan)), posterior_(plan, evaluator, likelihood), sink_(sink), store_(plan.output, plan.existing) {
+        : plan_(check(plan)),
+          posterior_(plan, evaluator, likelihood, [this] { return signals_.caught() != 0; }),
+          sink_(sink),
+          store_(plan.output, plan.existing) {
         io::RunHead& head = checkpoint_.head;
         head.identity = {plan.model,  std::string(Demcz::name), plan.seed,          plan.walkers,        plan.thin,
                          plan.config, posterior_.parameters(),  posterior_.blobs(), texts(status_names), texts(samplers::demcz_move_names)};
@@ -92,6 +95,8 @@ public:
         while (possible && state_.step < plan_.steps && signals_.caught() == 0) {
             try {
                 step();
+            } catch (Interrupted const&) {  // the state is still that before the step, which is done again on --resume
+                break;
             } catch (...) {  // of the evaluator; the state is still that before the step
                 commit();
                 throw;
@@ -108,8 +113,6 @@ public:
     }
 
 private:
-    struct Interrupted {};
-
     RunOutcome outcome(RunOutcome::Ending ending) {
         RunOutcome result;
         result.ending = ending;

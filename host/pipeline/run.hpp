@@ -63,8 +63,8 @@ struct RunOutcome {
 };
 
 /// Runs the chain to plan.steps and assembles plan.output (not without a valid point; then the directory alone tells). Catches SIGINT and
-/// SIGTERM while running: the batch is finished and written. Throws io::IoError, io::ResumeMismatch, std::invalid_argument for a plan that
-/// cannot be run.
+/// SIGTERM while running: the step is finished, or left where that takes long, and the state is written. Throws io::IoError,
+/// io::ResumeMismatch, std::invalid_argument for a plan that cannot be run.
 RunOutcome run_chain(RunPlan const&, Evaluator&, Likelihood const&, ProgressSink const& = {});
 
 }  // namespace squall::pipeline

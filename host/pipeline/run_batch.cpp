@@ -8,6 +8,10 @@
 namespace squall::pipeline {
 namespace {
 
+/// Points evaluated between two looks at whether to stop, in quanta of the backend: seconds at most, also where each point is a search for
+/// roots.
+constexpr std::size_t quanta_at_once = 32;
+
 constexpr double impossible = -std::numeric_limits<double>::infinity();
 
 void add(io::Labels& labels, Column const& column) {
@@ -18,8 +22,8 @@ void add(io::Labels& labels, Column const& column) {
 
 }  // namespace
 
-Posterior::Posterior(RunPlan const& plan, Evaluator& evaluator, Likelihood const& likelihood)
-    : plan_(plan), evaluator_(evaluator), likelihood_(likelihood) {
+Posterior::Posterior(RunPlan const& plan, Evaluator& evaluator, Likelihood const& likelihood, std::function<bool()> stop)
+    : plan_(plan), evaluator_(evaluator), likelihood_(likelihood), stop_(std::move(stop)) {
     if (plan.parameters.size() != evaluator.parameters().size())
         throw std::invalid_argument("the plan has not one entry for each parameter of the evaluator");
     for (std::size_t p = 0; p < plan.parameters.size(); ++p)
@@ -60,9 +64,19 @@ void Posterior::evaluate(std::span<double const> coordinates, Batch& batch) {
         inside.push_back(i);
         log_prior.push_back(sum);
     }
-    std::size_t const m = inside.size();
-    if (m == 0) return;
+    std::size_t const at_once = quanta_at_once * evaluator_.quantum();
+    for (std::size_t first = 0; first < inside.size(); first += at_once) {
+        if (first > 0 && stop_()) throw Interrupted{};
+        std::size_t const count = std::min(at_once, inside.size() - first);
+        evaluate_inside(coordinates, std::span(inside).subspan(first, count), std::span(log_prior).subspan(first, count), batch);
+    }
+}
 
+/// Fills in the points of a batch that are inside the prior, or some of them.
+void Posterior::evaluate_inside(std::span<double const> coordinates, std::span<std::size_t const> inside, std::span<double const> log_prior,
+                                Batch& batch) {
+    std::size_t const d = dimensions(), m = inside.size();
+    std::size_t const outputs = evaluator_.outputs().size(), blocks = likelihood_.blocks.size(), columns = outputs + 1 + blocks;
     std::vector<double> parameters(plan_.parameters.size() * m);
     for (std::size_t p = 0; p < plan_.parameters.size(); ++p) std::fill_n(parameters.begin() + p * m, m, plan_.parameters[p].value);
     std::vector<double> values(d);

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -15,10 +16,14 @@ struct Batch {
     std::vector<std::int8_t> status;  ///< [point]
 };
 
+/// A batch was left before its end, because the run is to stop.
+struct Interrupted {};
+
 /// From coordinates to posterior density: prior, evaluator, likelihood. Points outside the prior are not evaluated.
 class Posterior {
 public:
-    Posterior(RunPlan const&, Evaluator&, Likelihood const&);
+    /// `stop` is asked from time to time during an evaluation.
+    Posterior(RunPlan const&, Evaluator&, Likelihood const&, std::function<bool()> stop);
 
     std::size_t dimensions() const { return sampled_.size(); }
     samplers::Prior const& prior(std::size_t dimension) const { return *plan_.parameters[sampled_[dimension]].prior; }
@@ -29,6 +34,7 @@ public:
 
     /// Parameter values of one point's coordinates.
     void to_parameters(std::span<double const> coordinates, std::span<double> parameters) const;
+    /// Throws Interrupted when asked to stop.
     void evaluate(std::span<double const> coordinates, Batch&);
     /// Adds the points to the counts by status and to the best point.
     void count(std::span<double const> coordinates, Batch const&, io::RunTotals&) const;
@@ -38,7 +44,11 @@ private:
     Evaluator& evaluator_;
     Likelihood const& likelihood_;
     std::vector<std::size_t> sampled_;  ///< indices of the sampled parameters among the evaluator's
+    std::function<bool()> stop_;
     Evaluation evaluation_;
+
+    void evaluate_inside(std::span<double const> coordinates, std::span<std::size_t const> points, std::span<double const> log_prior,
+                         Batch&);
 };
 
 }  // namespace squall::pipeline

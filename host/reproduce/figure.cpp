@@ -50,14 +50,15 @@ std::string axis_text(char const* name, Axis const& axis) {
 }
 
 std::string series_text(Series const& series) {
-    std::string where;
+    std::string text = "\n[[series]]\n", where;
     for (auto const& [column, value] : series.where)
         where += (where.empty() ? "" : ", ") + config::key_text(column) + " = " + config::toml_string(value);
     char const* const style = series.style == Style::solid ? "solid" : series.style == Style::dashed ? "dashed" : "points";
-    std::string text = "\n[[series]]\n" + line("file", config::toml_string(series.file)) + line("x", config::toml_string(series.x)) +
-                       line("y", config::toml_string(series.y)) + line("where", where.empty() ? "{}" : "{ " + where + " }") +
-                       line("style", config::toml_string(style)) + line("colour", fmt::format("{}", series.colour)) +
-                       line("width", config::exact(series.width));
+    if (!series.file.empty())
+        text += line("file", config::toml_string(series.file)) + line("x", config::toml_string(series.x)) +
+                line("y", config::toml_string(series.y)) + line("where", where.empty() ? "{}" : "{ " + where + " }");
+    text += line("style", config::toml_string(style)) + line("colour", fmt::format("{}", series.colour)) +
+            line("width", config::exact(series.width));
     if (!series.legend.empty()) text += line("legend", config::toml_string(series.legend));
     return text;
 }
@@ -65,7 +66,7 @@ std::string series_text(Series const& series) {
 }  // namespace
 
 std::string to_toml(Figure const& figure) {
-    std::string text = "# Drawn by scripts/figure.\n" + line("legend", config::toml_string(figure.legend));
+    std::string text = std::string(description_heading) + line("legend", config::toml_string(figure.legend));
     if (!figure.levels.empty()) text += line("levels", number_list(figure.levels));
     text += axis_text("x", figure.x) + axis_text("y", figure.y);
     for (auto const& series : figure.series) text += series_text(series);

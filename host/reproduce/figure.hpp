@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,10 +20,10 @@ enum class Style { solid, dashed, points };
 
 /// Rows of a CSV table drawn as a line, broken where a value is missing, or as points.
 struct Series {
-    std::string file, x, y;                                  ///< table beside the figure; its columns
+    std::string file, x, y;                                  ///< table beside the figure, its columns; empty: in the legend alone
     std::vector<std::pair<std::string, std::string>> where;  ///< only rows with these texts in these columns
     Style style = Style::solid;
-    int colour = 0;      ///< of the palette; -1: grey
+    int colour = 0;      ///< of the palette; -1: grey, -2: black
     double width = 1.4;  ///< of the line, or diameter of the points, in pt
     std::string legend;  ///< empty: not in the legend
 };
@@ -34,6 +35,9 @@ struct Figure {
     std::vector<double> levels;   ///< thin horizontal lines
     std::string legend = "best";  ///< its place, in matplotlib's words; "outside": beside the picture
 };
+
+/// What every description begins with.
+inline constexpr std::string_view description_heading = "# Drawn by scripts/figure.\n";
 
 /// The description that scripts/figure reads, TOML.
 std::string to_toml(Figure const&);

@@ -11,8 +11,8 @@ namespace squall::reproduce::hamidian98 {
 namespace {
 
 constexpr char const* source = "# Hamidian, Huitu, Puolamaki, Zhang, hep-ph/9808341";
-constexpr double cleo_limit = 1.4;  // of the ratio: CLEO 1995 with the Standard Model's error, as the paper combines them
-constexpr int grey = -1, colours = 7;
+constexpr double cleo_limit = 1.4;                 // of the ratio: CLEO 1995 with the Standard Model's error, as the paper combines them
+constexpr int grey = -1, black = -2, colours = 6;  // black is left to the line styles
 
 /// Roots are known to 1e-8: further digits would be noise.
 std::string number(double x) { return std::isfinite(x) ? fmt::format("{:.7g}", x) : ""; }
@@ -24,6 +24,16 @@ Series curve_series(std::string const& file, std::size_t curve, double sign_mu) 
     series.file = file;
     series.where = {{"curve", std::to_string(curve)}};
     series.style = sign_mu > 0 ? Style::solid : Style::dashed;
+    return series;
+}
+
+/// An entry of the legend that is no curve.
+Series legend_entry(int colour, double width, std::string const& legend, Style style = Style::solid) {
+    Series series;
+    series.style = style;
+    series.colour = colour;
+    series.width = width;
+    series.legend = legend;
     return series;
 }
 
@@ -39,6 +49,16 @@ std::vector<Messengers> models_beyond_limit(std::vector<RatioCurve> const& curve
 }
 
 }  // namespace
+
+std::vector<std::vector<std::string>> const& file_names() {
+    static std::vector<std::vector<std::string>> const names = {
+        {"table1.csv"}, {"figure1.csv", "figure1_roots.csv", "figure1.toml"}, {"figure2.csv", "figure2.toml"}};
+    return names;
+}
+
+bool begins_as_ours(TextFile const& file) {
+    return file.text.starts_with(file.name.ends_with(".toml") ? description_heading : std::string_view(source));
+}
 
 TextFile table_file(Table1 const& table) {
     std::string text = fmt::format(
@@ -115,8 +135,16 @@ std::vector<TextFile> figure2_files(std::vector<RatioCurve> const& curves) {
     figure.y.label = "$\\Gamma(b\\to s\\gamma)\\,/\\,\\Gamma_\\mathrm{SM}$";
     figure.levels = {1, cleo_limit};
     figure.legend = "outside";
+    constexpr double wide = 1.6, thin = 1;
     auto const coloured = models_beyond_limit(curves);
-    std::vector<bool> in_legend(coloured.size() + 2, false);  // those, and the others with mu > 0 and mu < 0
+    auto const colour_of = [&coloured](Messengers const& messengers) {
+        auto const place = std::find(coloured.begin(), coloured.end(), messengers) - coloured.begin();
+        return place == std::ssize(coloured) ? grey : static_cast<int>(place) % colours;
+    };
+    for (auto const& model : coloured) figure.series.push_back(legend_entry(colour_of(model), wide, messengers_text(model)));
+    figure.series.push_back(legend_entry(black, wide, "$\\mu > 0$"));
+    figure.series.push_back(legend_entry(black, wide, "$\\mu < 0$", Style::dashed));
+    figure.series.push_back(legend_entry(grey, thin, "others"));
     for (std::size_t i = 0; i < curves.size(); ++i) {
         auto const& curve = curves[i];
         for (std::size_t k = 0; k < curve.Lambda.size(); ++k) {
@@ -127,14 +155,8 @@ std::vector<TextFile> figure2_files(std::vector<RatioCurve> const& curves) {
         auto series = curve_series("figure2.csv", i, curve.sign_mu);
         series.x = "Lambda";
         series.y = "ratio";
-        auto const known = std::find(coloured.begin(), coloured.end(), curve.messengers);
-        bool const other = known == coloured.end();
-        auto const place = static_cast<std::size_t>(known - coloured.begin()) + (other && curve.sign_mu < 0);
-        series.colour = other ? grey : static_cast<int>(place) % colours;
-        series.width = other ? 1 : 1.6;
-        if (!in_legend[place])
-            series.legend = !other ? messengers_text(curve.messengers) : curve.sign_mu > 0 ? "others, $\\mu > 0$" : "others, $\\mu < 0$";
-        in_legend[place] = true;
+        series.colour = colour_of(curve.messengers);
+        series.width = series.colour == grey ? thin : wide;
         figure.series.push_back(series);
     }
     return {{"figure2.csv", text}, {"figure2.toml", to_toml(figure)}};

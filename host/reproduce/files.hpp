@@ -12,6 +12,13 @@ struct TextFile {
     std::string name, text;
 };
 
+/// Names of what is written, known before it is computed: the table's, then those of each figure. A picture, NAME.png beside NAME.toml, is
+/// drawn from the others of its group.
+std::vector<std::vector<std::string>> const& file_names();
+
+/// Whether a text begins as that of a file of ours does.
+bool begins_as_ours(TextFile const&);
+
 /// table1.csv: a line per number, paper beside ours.
 TextFile table_file(Table1 const&);
 

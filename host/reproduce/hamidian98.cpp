@@ -79,18 +79,6 @@ Check withdrawn_check(Table1 const& table) {
             same_masses && status == Status::negative_b};
 }
 
-Check three_roots_check(Model const& model) {
-    std::string found;
-    int positive = 0, negative = 0;
-    for (auto const& s : model.accepted) {
-        (s.root.sign_mu > 0 ? positive : negative)++;
-        found += fmt::format("{} {:.2f} (mu {} 0)", found.empty() ? "" : ",", s.root.tan_beta, s.root.sign_mu > 0 ? ">" : "<");
-    }
-    return {fmt::format("{} at {:g} TeV (Fig. 1: one root with mu > 0, two with mu < 0): tan(beta) ={}", messengers_text(model.messengers),
-                        1e-3 * model.Lambda, found.empty() ? " none" : found),
-            positive == 1 && negative == 2};
-}
-
 Check tolerance_check(Table1 const& table) {
     std::size_t numbers = 0, outside = 0;
     for (auto const& row : table.rows) {
@@ -137,6 +125,22 @@ void extend(std::vector<RatioCurve>& curves, Model const& model, double Lambda_b
 }
 
 }  // namespace
+
+Check three_roots_check(Model const& model) {
+    // An independent program's, which fit Fig. 1; it prints no numbers. Of roots close to a double root, 2 % is as much as inputs allow.
+    constexpr pipeline::Root expected[] = {{66.7, 1, Status::ok}, {30.1, -1, Status::ok}, {44.5, -1, Status::ok}};
+    constexpr double tolerance = 0.02;
+    std::string found;
+    for (auto const& s : model.accepted)
+        found += fmt::format("{} {:.2f} (mu {} 0)", found.empty() ? "" : ",", s.root.tan_beta, s.root.sign_mu > 0 ? ">" : "<");
+    bool const same = std::equal(model.accepted.begin(), model.accepted.end(), std::begin(expected), std::end(expected),
+                                 [](Solution const& s, pipeline::Root const& root) {
+                                     return s.root.sign_mu == root.sign_mu && std::abs(s.root.tan_beta / root.tan_beta - 1) < tolerance;
+                                 });
+    return {fmt::format("{} at {:g} TeV: tan(beta) ={}; 66.7 and 30.1, 44.5 within 2 %, as in Fig. 1", messengers_text(model.messengers),
+                        1e-3 * model.Lambda, found.empty() ? " none" : found),
+            same};
+}
 
 bool Comparison::agrees(Column c) const { return ours && tolerated(printed, c).contains(ours->values[c]); }
 

@@ -51,6 +51,9 @@ struct Check {
     bool passed = false;
 };
 
+/// Whether the roots of three_roots_model are those of the paper's Fig. 1.
+Check three_roots_check(Model const&);
+
 struct Table1 {
     std::vector<Model> models;     ///< the 32 sectors
     std::vector<Comparison> rows;  ///< every printed row; the withdrawn one last

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <stdexcept>
 
+#include "host/pipeline/columns.hpp"
 #include "host/pipeline/status_name.hpp"
 #include "host/reproduce/paper_bsgamma.hpp"
 #include "kernels/backends/stages.hpp"
@@ -51,13 +51,6 @@ void take_first_generation(spectrum::Spectrum<double> const& s, Values& values) 
     values[sneutrino_e] = spectrum::generation_mass(s.m_sneutrino, s.Z_sneutrino, 0);
 }
 
-std::size_t output(pipeline::Evaluator const& points, std::string const& name) {
-    auto const outputs = points.outputs();
-    auto const found = std::find_if(outputs.begin(), outputs.end(), [&](auto const& column) { return column.name == name; });
-    if (found == outputs.end()) throw std::logic_error("no output column " + name);
-    return static_cast<std::size_t>(found - outputs.begin());
-}
-
 pipeline::GgmSetup ggm_setup() {
     pipeline::GgmSetup setup;
     setup.largest_messenger_mass = messenger_ratio * largest_Lambda;
@@ -89,7 +82,7 @@ void Solver::solve(std::vector<Model>& models) {
     }
     auto const roots = finder_.find(parameters, size, true);
     for (std::size_t i = 0; i < size; ++i)
-        for (auto const& root : roots[i])
+        for (auto const& root : roots[i].roots)
             (root.status == Status::ok ? models[i].accepted : models[i].rejected).push_back(solution(models[i], root));
 }
 
@@ -102,7 +95,7 @@ void Solver::fill(RootCurve& curve) {
     std::fill_n(parameters.begin() + backends::ggm_sign_mu * size, size, curve.sign_mu);
     pipeline::Evaluation result;
     points_->evaluate(parameters, size, result);
-    auto const b = result.column(output(*points_, "b_mess"));
+    auto const b = result.column(pipeline::column_named(points_->outputs(), "b_mess"));
     curve.b.assign(b.begin(), b.end());
     curve.status = result.status;
 }
@@ -115,7 +108,8 @@ Solution Solver::solution(Model const& model, pipeline::Root const& root) {
     Solution result;
     result.root = root;
     result.values[tan_beta] = root.tan_beta;
-    for (auto const& [column, name] : named) result.values[column] = details.evaluation.values[output(*points_, name)];
+    for (auto const& [column, name] : named)
+        result.values[column] = details.evaluation.values[pipeline::column_named(points_->outputs(), name)];
     take_first_generation(details.spectrum, result.values);
     result.values[bsgamma] = bsgamma_ratio(details.spectrum, inputs_, BsGammaFormula::paper);
     result.bsgamma_consistent = bsgamma_ratio(details.spectrum, inputs_, BsGammaFormula::consistent);

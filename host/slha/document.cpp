@@ -5,17 +5,19 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <limits>
 
-#include "host/config/error.hpp"
+#include "host/config/document.hpp"
 #include "host/io/error.hpp"
 
 namespace squall::slha {
 namespace {
 
 using config::ConfigError;
+
+constexpr std::size_t largest_file = 64u << 20;  ///< bytes; parsed it takes ten times as much memory
 
 constexpr std::string_view blanks = " \t\r\f\v";
 
@@ -143,10 +145,18 @@ Document Document::parse(std::string_view text, std::string const& file) {
 }
 
 Document Document::read(std::string const& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        throw io::IoError(path + ": is a directory (an SLHA file is to be read); name a file in it");
     std::ifstream file(path, std::ios::binary);
     if (!file) throw io::IoError(path + ": cannot be read (no such file, or no permission); check the path");
-    std::string const text{std::istreambuf_iterator<char>(file), {}};
-    if (file.bad()) throw io::IoError(path + ": cannot be read (is it a directory?); check the path");
+    std::string text, piece(1 << 16, '\0');
+    while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
+        text.append(piece, 0, static_cast<std::size_t>(file.gcount()));
+        if (text.size() > largest_file)
+            throw io::IoError(path + ": is larger than 64 MB (a spectrum has about 0.05); is this an SLHA file?");
+    }
+    if (file.bad()) throw io::IoError(path + ": cannot be read (an error of the disk or network); try again");
     return parse(text, path);
 }
 
@@ -204,10 +214,16 @@ double Document::number(Entry const& entry) const {
     throw ConfigError({file_, entry.line, 1}, "\"" + std::string(text) + "\" is not a finite number (this entry holds one); correct it");
 }
 
-long Document::integer(Entry const& entry) const {
+double Document::number(Entry const& entry, Range const& range) const {
     double const value = number(entry);
-    if (value == std::floor(value) && std::abs(value) < 1e9) return static_cast<long>(value);
-    throw ConfigError({file_, entry.line, 1}, "\"" + entry.value + "\" is not an integer (this entry is a switch); correct it");
+    require(entry.line, value, range);
+    return value;
+}
+
+void Document::require(int line, double x, Range const& range) const {
+    if (x > range.least && x < range.most) return;
+    throw ConfigError({file_, line, 1}, config::exact(x) + " is out of range (" + range.kind + " is above " + config::exact(range.least) +
+                                            " and below " + config::exact(range.most) + range.unit + "); correct it");
 }
 
 }  // namespace squall::slha

@@ -29,13 +29,20 @@ struct Block {
     Entry const* find(std::vector<long> const& index) const;
 };
 
+/// Where a number of some kind can lie: least < x < most.
+struct Range {
+    char const* kind;  ///< "tan(beta)", "a mass"
+    double least, most;
+    char const* unit = "";
+};
+
 class Document {
 public:
     Document() = default;
     /// Reads SLHA text as generously as files in circulation need: any case, `Q=1`, `Q= 1` or `Q = 1`, tabs, CRLF, Fortran's D exponents,
     /// text after a block's name, several blocks of one name. DECAY and XSECTION are skipped. Throws config::ConfigError.
     static Document parse(std::string_view text, std::string const& file);
-    /// Throws io::IoError for what cannot be read.
+    /// Throws io::IoError for what cannot be read, or is too large for a spectrum.
     static Document read(std::string const& path);
 
     /// The document as strict SLHA: upper-case names, numbers in 17 significant digits, so that they read back as they are.
@@ -51,7 +58,10 @@ public:
 
     /// The value of an entry as a finite number. Throws config::ConfigError with file and line.
     double number(Entry const&) const;
-    long integer(Entry const&) const;
+    /// The same of a number that must lie in a range.
+    double number(Entry const&, Range const&) const;
+    /// Throws config::ConfigError where x, which stands in that line, is out of range.
+    void require(int line, double x, Range const&) const;
 
 private:
     std::string file_;

@@ -7,6 +7,7 @@
 #include "host/config/inputs.hpp"
 #include "host/slha/codes.hpp"
 #include "host/slha/private_blocks.hpp"
+#include "host/slha/ranges.hpp"
 
 namespace squall::slha {
 namespace {
@@ -16,22 +17,30 @@ struct QuotedInput {
     char const* block;
     long code;
     char const* name;
+    Range range;
 };
 constexpr QuotedInput quoted_inputs[] = {
-    {"SMINPUTS", 1, "inverse_alpha_em"}, {"SMINPUTS", 2, "G_F"},      {"SMINPUTS", 3, "alpha_s"},  {"SMINPUTS", 4, "m_Z"},
-    {"SMINPUTS", 6, "m_t_pole"},         {"MASS", W_code, "m_W"},     {"VCKMIN", 1, "ckm_lambda"}, {"VCKMIN", 2, "ckm_A"},
-    {"VCKMIN", 3, "ckm_rhobar"},         {"VCKMIN", 4, "ckm_etabar"},
+    {"SMINPUTS", 1, "inverse_alpha_em", inverse_alpha_range},
+    {"SMINPUTS", 2, "G_F", fermi_constant_range},
+    {"SMINPUTS", 3, "alpha_s", alpha_range},
+    {"SMINPUTS", 4, "m_Z", mass_range},
+    {"SMINPUTS", 6, "m_t_pole", mass_range},
+    {"MASS", W_code, "m_W", mass_range},
+    {"VCKMIN", 1, "ckm_lambda", cabibbo_range},
+    {"VCKMIN", 2, "ckm_A", wolfenstein_range},
+    {"VCKMIN", 3, "ckm_rhobar", wolfenstein_range},
+    {"VCKMIN", 4, "ckm_etabar", wolfenstein_range},
 };
 
 /// The [inputs] section a config would have for the file.
 config::Value overrides(Document const& document) {
     config::Table table;
-    for (auto const& [block_name, code, name] : quoted_inputs) {
+    for (auto const& [block_name, code, name, range] : quoted_inputs) {
         auto const* block = document.find(block_name);
         auto const* entry = block ? block->find({code}) : nullptr;
         if (!entry) continue;
         config::Position const where{document.file(), entry->line, 1};
-        table.push_back({name, where, {document.number(*entry), where}});
+        table.push_back({name, where, {document.number(*entry, range), where}});
     }
     std::sort(table.begin(), table.end(), [](auto const& a, auto const& b) { return a.key < b.key; });
     return {table, {document.file(), 0, 0}};
@@ -58,7 +67,7 @@ pipeline::StandardModelInputs inputs_for(Document const& document, std::string c
                 throw config::ConfigError({document.file(), block->line, 1},
                                           std::string(inputs_block) + " lacks entry " + std::to_string(slot.code) + " (" + slot.meaning +
                                               "); restore the block, or remove all of it to take the file's SMINPUTS instead");
-            *slot.value = document.number(*entry);
+            *slot.value = document.number(*entry, slot.range);
         }
         return inputs;
     }

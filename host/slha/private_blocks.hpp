@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "host/pipeline/settings.hpp"
+#include "host/slha/ranges.hpp"
 
 /// Blocks of our own, for what has no place in the accord. docs/slha.md describes them.
 namespace squall::slha {
@@ -27,6 +28,7 @@ struct InputSlot {
     long code;
     double* value;
     std::string meaning;
+    Range range;
 };
 std::vector<InputSlot> input_slots(pipeline::StandardModelInputs&);
 

@@ -10,6 +10,7 @@
 #include "host/pipeline/standard_model_state.hpp"
 #include "host/slha/codes.hpp"
 #include "host/slha/private_blocks.hpp"
+#include "host/slha/ranges.hpp"
 #include "kernels/ode/rk4.hpp"
 #include "kernels/ode/slots.hpp"
 #include "kernels/rge/standard_model.hpp"
@@ -23,7 +24,7 @@ namespace {
 using config::ConfigError;
 using Spectrum = spectrum::Spectrum<double>;
 
-/// Rows of a mixing matrix may miss their unit length by this much: files print four digits or more.
+/// Rows of a mixing matrix may miss their unit length, and each other's right angle, by this much: files print four digits or more.
 constexpr double unit_tolerance = 2e-3;
 /// From m_Z to a few TeV: 1e-12.
 constexpr int standard_model_steps = 100;
@@ -39,49 +40,76 @@ public:
         throw ConfigError(document_.file() + ": there is no BLOCK " + name + " (it is needed for " + purpose +
                           "); use a file from a spectrum generator that writes it");
     }
-    double number(std::string const& name, std::vector<long> const& index, std::string const& purpose) const {
+    Entry const& entry(std::string const& name, std::vector<long> const& index, std::string const& purpose) const {
         auto const& found = required(name, purpose);
-        if (auto const* entry = found.find(index)) return document_.number(*entry);
+        if (auto const* entry = found.find(index)) return *entry;
         std::string text;
         for (long const i : index) text += " " + std::to_string(i);
         throw ConfigError({document_.file(), found.line, 1},
                           "BLOCK " + name + " has no entry" + text + " (it is needed for " + purpose + "); add it");
     }
-    std::optional<double> optional(std::string const& name, std::vector<long> const& index) const {
-        auto const* found = block(name);
-        auto const* entry = found ? found->find(index) : nullptr;
-        return entry ? std::optional(document_.number(*entry)) : std::nullopt;
+    double number(std::string const& name, std::vector<long> const& index, std::string const& purpose, Range const& range) const {
+        return document_.number(entry(name, index, purpose), range);
     }
-    double optional(std::string const& name, std::vector<long> const& index, double otherwise) const {
-        return optional(name, index).value_or(otherwise);
+    double optional(std::string const& name, std::vector<long> const& index, double otherwise, Range const& range) const {
+        auto const* found = find(name, index);
+        return found ? document_.number(*found, range) : otherwise;
     }
-    double mass(long code, std::string const& particle) const { return number("MASS", {code}, "the mass of the " + particle); }
+    /// 0 is for generations a file leaves out.
+    double light_yukawa(std::string const& name, int generation, double otherwise) const {
+        auto const* found = find(name, {generation, generation});
+        return found && document_.number(*found) == 0 ? 0 : optional(name, {generation, generation}, otherwise, coupling_range);
+    }
+    /// Negative ones are a convention for phases.
+    double fermion_mass(long code, std::string const& particle) const {
+        auto const& found = entry("MASS", {code}, "the mass of the " + particle);
+        double const result = document_.number(found);
+        document_.require(found.line, std::abs(result), mass_range);
+        return result;
+    }
     double scalar_mass(long code, std::string const& particle) const {
-        double const result = mass(code, particle + " " + std::to_string(code));
-        if (result > 0) return result;
-        throw InvalidSpectrum(document_.file() + ": the " + particle + " " + std::to_string(code) +
+        auto const& found = entry("MASS", {code}, "the mass of the " + particle + " " + std::to_string(code));
+        if (document_.number(found) > 0) return document_.number(found, mass_range);
+        throw InvalidSpectrum(config::to_string({document_.file(), found.line, 1}) + ": the " + particle + " " + std::to_string(code) +
                               " has no positive mass (a tachyon: this is no vacuum); there is nothing to compute from it");
     }
 
-    /// A mixing matrix with its imaginary part, if there is one; rows must have unit length.
+    /// A mixing matrix with its imaginary part, if there is one; it must be unitary.
     template <int N>
     void mixing(std::string const& name, std::string const& purpose, Complex<double> (&m)[N][N]) const {
         auto const& re = required(name, purpose);
+        for (int i = 0; i < N; ++i)
+            for (int j = 0; j < N; ++j) m[i][j] = {element(name, i, j), element("IM" + name, i, j)};
+        auto const refuse = [&](std::string const& problem) {
+            throw ConfigError({document_.file(), re.line, 1},
+                              problem + " (mixing matrices are unitary; an IM" + name + " may be missing); correct it");
+        };
         for (int i = 0; i < N; ++i) {
-            double length = 0;
-            for (int j = 0; j < N; ++j) {
-                auto const* entry = re.find({i + 1, j + 1});
-                m[i][j] = {entry ? document_.number(*entry) : 0.0, optional("IM" + name, {i + 1, j + 1}, 0.0)};
-                length += norm(m[i][j]);
-            }
-            if (std::abs(length - 1) > unit_tolerance)
-                throw ConfigError({document_.file(), re.line, 1}, "row " + std::to_string(i + 1) + " of " + name +
-                                                                      " does not have unit length (mixing matrices are unitary; an IM" +
-                                                                      name + " may be missing); correct it");
+            auto const row = std::to_string(i + 1);
+            for (int k = 0; k < i; ++k)
+                if (modulus(product(m[i], m[k])) > unit_tolerance)
+                    refuse("rows " + std::to_string(k + 1) + " and " + row + " of " + name + " are not orthogonal");
+            if (std::abs(product(m[i], m[i]).re - 1) > unit_tolerance) refuse("row " + row + " of " + name + " does not have unit length");
         }
     }
 
 private:
+    Entry const* find(std::string const& name, std::vector<long> const& index) const {
+        auto const* found = block(name);
+        return found ? found->find(index) : nullptr;
+    }
+    /// Of a matrix; what a file leaves out is 0.
+    double element(std::string const& name, int i, int j) const {
+        auto const* found = find(name, {i + 1, j + 1});
+        return found ? document_.number(*found) : 0.0;
+    }
+    template <int N>
+    static Complex<double> product(Complex<double> const (&a)[N], Complex<double> const (&b)[N]) {
+        auto sum = complex_zero<double>();
+        for (int j = 0; j < N; ++j) sum = sum + a[j] * conj(b[j]);
+        return sum;
+    }
+
     Document const& document_;
     double q_;
 };
@@ -107,6 +135,7 @@ void store_ascending(States<N> const& states, double (&masses)[N], Complex<doubl
 /// One sector of charged sfermions: the names of its mixing matrices in SLHA2 and SLHA1.
 struct SfermionNames {
     char const *mixing, *third_generation, *particle;
+    std::array<double, 2> flavour_violation;  ///< values of MODSEL 6 that say its generations mix
 };
 
 void read_sfermions(Lookup const& file, std::array<long, 6> const& codes, SfermionNames const& names, double (&masses)[6],
@@ -114,7 +143,9 @@ void read_sfermions(Lookup const& file, std::array<long, 6> const& codes, Sfermi
     States<6> states{};
     for (int i = 0; i < 6; ++i) states.masses[i] = file.scalar_mass(codes[i], names.particle);
     std::string const purpose = "the mixing of " + std::string(names.particle) + "s";
-    if (file.block(names.mixing)) {
+    double const flavour = file.optional("MODSEL", {6}, 0, flavour_range);
+    bool const violated = std::ranges::find(names.flavour_violation, flavour) != names.flavour_violation.end();
+    if (violated || file.block(names.mixing)) {
         file.mixing(names.mixing, purpose, states.Z);
     } else {  // SLHA1: states L1 L2 3_1 R1 R2 3_2
         Complex<double> third[2][2];
@@ -140,7 +171,7 @@ void read_sneutrinos(Lookup const& file, Spectrum& s) {
 void read_neutralinos(Lookup const& file, Spectrum& s) {
     file.mixing("NMIX", "the neutralino loops of b -> s gamma", s.neutralino_N);
     for (int k = 0; k < 4; ++k) {
-        double const mass = file.mass(neutralino_codes[k], "neutralino " + std::to_string(k + 1));
+        double const mass = file.fermion_mass(neutralino_codes[k], "neutralino " + std::to_string(k + 1));
         s.m_neutralino[k] = std::abs(mass);
         if (mass < 0)
             for (auto& entry : s.neutralino_N[k]) entry = {-entry.im, entry.re};
@@ -152,7 +183,7 @@ void read_charginos(Lookup const& file, Spectrum& s) {
     file.mixing("UMIX", "the chargino loops of b -> s gamma", s.chargino_U);
     file.mixing("VMIX", "the chargino loops of b -> s gamma", s.chargino_V);
     for (int k = 0; k < 2; ++k) {
-        double const mass = file.mass(chargino_codes[k], "chargino " + std::to_string(k + 1));
+        double const mass = file.fermion_mass(chargino_codes[k], "chargino " + std::to_string(k + 1));
         s.m_chargino[k] = std::abs(mass);
         if (mass < 0)
             for (auto& entry : s.chargino_V[k]) entry = -entry;
@@ -160,32 +191,33 @@ void read_charginos(Lookup const& file, Spectrum& s) {
 }
 
 void read_gluino(Lookup const& file, Spectrum& s) {
-    double const mass = file.mass(gluino_code, "gluino");
+    double const mass = file.fermion_mass(gluino_code, "gluino");
     s.m_gluino = std::abs(mass);
     s.gluino_phase = spectrum::phase_of(s.gaugino[2]);
     if (mass < 0) s.gluino_phase = -s.gluino_phase;
 }
 
 void read_running(Lookup const& file, Spectrum& s) {
-    s.tan_beta = file.number("HMIX", {2}, "tan(beta) at Q");
-    s.mu = {file.number("HMIX", {1}, "mu at Q"), file.optional("IMHMIX", {1}, 0.0)};
+    s.tan_beta = file.number("HMIX", {2}, "tan(beta) at Q", tan_beta_range);
+    s.mu = {file.number("HMIX", {1}, "mu at Q", signed_mass_range), file.optional("IMHMIX", {1}, 0.0, signed_mass_range)};
     char const* const vertices = "the gauge couplings of superpartners";
-    s.g[0] = file.number("GAUGE", {1}, vertices) / std::sqrt(0.6);
-    s.g[1] = file.number("GAUGE", {2}, vertices);
-    s.g[2] = file.number("GAUGE", {3}, vertices);
+    s.g[0] = file.number("GAUGE", {1}, vertices, coupling_range) / std::sqrt(0.6);
+    s.g[1] = file.number("GAUGE", {2}, vertices, coupling_range);
+    s.g[2] = file.number("GAUGE", {3}, vertices, coupling_range);
     for (int a = 0; a < 3; ++a)
-        s.gaugino[a] = {file.number("MSOFT", {a + 1}, "the phases of gauginos"), file.optional("IMMSOFT", {a + 1}, 0.0)};
-    s.m_Z = file.optional(spectrum_block, {entry_running_m_Z}, std::sqrt(spectrum::z_mass_squared(s.g[0], s.g[1])));
-    s.m_W = file.optional(spectrum_block, {entry_running_m_W}, std::sqrt(spectrum::w_mass_squared(s.g[1])));
+        s.gaugino[a] = {file.number("MSOFT", {a + 1}, "the phases of gauginos", signed_mass_range),
+                        file.optional("IMMSOFT", {a + 1}, 0.0, signed_mass_range)};
+    s.m_Z = file.optional(spectrum_block, {entry_running_m_Z}, std::sqrt(spectrum::z_mass_squared(s.g[0], s.g[1])), mass_range);
+    s.m_W = file.optional(spectrum_block, {entry_running_m_W}, std::sqrt(spectrum::w_mass_squared(s.g[1])), mass_range);
 }
 
 void read_higgs(Lookup const& file, Spectrum& s) {
-    s.m_h = file.optional(spectrum_block, {entry_tree_m_h}, file.scalar_mass(h_code, "light Higgs boson"));
+    s.m_h = file.optional(spectrum_block, {entry_tree_m_h}, file.scalar_mass(h_code, "light Higgs boson"), mass_range);
     s.m_H = file.scalar_mass(H_code, "heavy Higgs boson");
     s.m_A = file.scalar_mass(A_code, "CP-odd Higgs boson");
     s.m_Hp = file.scalar_mass(Hp_code, "charged Higgs boson");
-    double const m_A_squared = file.optional("HMIX", {4}, s.m_A * s.m_A);
-    s.b = file.optional(spectrum_block, {entry_b}, m_A_squared * s.tan_beta / (1 + s.tan_beta * s.tan_beta));
+    double const m_A_squared = file.optional("HMIX", {4}, s.m_A * s.m_A, squared_mass_range);
+    s.b = file.optional(spectrum_block, {entry_b}, m_A_squared * s.tan_beta / (1 + s.tan_beta * s.tan_beta), squared_mass_range);
 }
 
 /// Running masses and the CKM matrix from the inputs at m_Z.
@@ -213,9 +245,9 @@ void read_quarks(Lookup const& file, pipeline::StandardModelInputs const& inputs
     auto const vev = spectrum::higgs_vevs(s.tan_beta);
     auto const sector = [&](std::string const& name, std::array<long, 3> const& codes, double v, double(&y)[3], double(&m)[3]) {
         for (int i = 0; i < 3; ++i) {
-            m[i] = file.optional(running_mass_block, {codes[i]}, m[i]);
-            std::vector<long> const index{i + 1, i + 1};
-            y[i] = i == 2 ? file.number(name, index, "the Yukawa coupling of the third generation") : file.optional(name, index, m[i] / v);
+            m[i] = file.optional(running_mass_block, {codes[i]}, m[i], mass_range);
+            y[i] = i == 2 ? file.number(name, {3, 3}, "the Yukawa coupling of the third generation", coupling_range)
+                          : file.light_yukawa(name, i + 1, m[i] / v);
         }
     };
     sector("YU", up_codes, vev.v_u, quarks.y_up, quarks.m_up);
@@ -233,6 +265,7 @@ double scale_of(Document const& document) {
     if (!higgs->q)
         throw ConfigError({document.file(), higgs->line, 1},
                           "BLOCK HMIX has no Q= (it is the scale at which all running quantities are taken); add it");
+    document.require(higgs->line, *higgs->q, scale_range);
     return *higgs->q;
 }
 
@@ -256,9 +289,9 @@ Spectrum read_spectrum(Document const& document, pipeline::StandardModelInputs c
     read_gluino(file, s);
     read_charginos(file, s);
     read_neutralinos(file, s);
-    read_sfermions(file, up_squark_codes, {"USQMIX", "STOPMIX", "up squark"}, s.m_up_squark, s.Z_up);
-    read_sfermions(file, down_squark_codes, {"DSQMIX", "SBOTMIX", "down squark"}, s.m_down_squark, s.Z_down);
-    read_sfermions(file, slepton_codes, {"SELMIX", "STAUMIX", "slepton"}, s.m_slepton, s.Z_lepton);
+    read_sfermions(file, up_squark_codes, {"USQMIX", "STOPMIX", "up squark", {1, 3}}, s.m_up_squark, s.Z_up);
+    read_sfermions(file, down_squark_codes, {"DSQMIX", "SBOTMIX", "down squark", {1, 3}}, s.m_down_squark, s.Z_down);
+    read_sfermions(file, slepton_codes, {"SELMIX", "STAUMIX", "slepton", {2, 3}}, s.m_slepton, s.Z_lepton);
     read_sneutrinos(file, s);
     return s;
 }

@@ -5,6 +5,7 @@
 #include <numbers>
 #include <optional>
 
+#include "host/pipeline/columns.hpp"
 #include "host/pipeline/status_name.hpp"
 #include "host/slha/codes.hpp"
 #include "host/slha/inputs.hpp"
@@ -22,20 +23,14 @@ using Matrix = Matrix3<double>;
 /// Where rows of a mixing matrix count as real or imaginary; they are unitary to 1e-15.
 constexpr double no_phase = 1e-13;
 
-std::optional<double> value_of(std::span<pipeline::Column const> columns, auto const& value, std::string_view name) {
-    for (std::size_t c = 0; c < columns.size(); ++c)
-        if (columns[c].name == name) return value(c);
-    return {};
-}
-
 std::optional<double> parameter(EvaluatedPoint const& point, std::string_view name) {
-    return value_of(
-        point.parameters, [&](std::size_t c) { return point.values[c]; }, name);
+    auto const place = pipeline::find_column(point.parameters, name);
+    return place ? std::optional(point.values[*place]) : std::nullopt;
 }
 
 std::optional<double> output(EvaluatedPoint const& point, std::string_view name) {
-    return value_of(
-        point.outputs, [&](std::size_t c) { return point.details.evaluation.column(c)[0]; }, name);
+    auto const place = pipeline::find_column(point.outputs, name);
+    return place ? std::optional(point.details.evaluation.column(*place)[0]) : std::nullopt;
 }
 
 /// A parameter that is given, or else found by the evaluator and an output.
@@ -119,8 +114,17 @@ void add_inputs(Document& document, EvaluatedPoint const& point) {
     standard.add({2}, inputs.G_F, "G_F [GeV^-2]");
     add_if_finite(standard, 3, quoted("alpha_s", alpha_s_five_flavours(inputs)), "alpha_s(m_Z), MSbar, five flavours");
     standard.add({4}, inputs.m_Z, "m_Z [GeV], pole");
-    add_if_finite(standard, 5, bottom_mass_at_itself(inputs), "m_b(m_b) [GeV], MSbar, from the running mass at m_Z");
+    bool const bottom = point.quoted.contains("m_b_m_b");
+    add_if_finite(standard, 5, bottom ? quoted("m_b_m_b") : bottom_mass_at_itself(inputs),
+                  std::string("m_b(m_b) [GeV], MSbar") + (bottom ? "" : ", from the running mass at m_Z"));
     add_if_finite(standard, 6, quoted("m_t_pole"), "m_t [GeV], pole");
+    add_if_finite(standard, 7, quoted("m_tau_pole"), "m_tau [GeV], pole");
+    add_if_finite(standard, 11, quoted("m_e_pole"), "m_e [GeV], pole");
+    add_if_finite(standard, 13, quoted("m_mu_pole"), "m_mu [GeV], pole");
+    add_if_finite(standard, 21, quoted("m_d_2GeV"), "m_d(2 GeV) [GeV], MSbar");
+    add_if_finite(standard, 22, quoted("m_u_2GeV"), "m_u(2 GeV) [GeV], MSbar");
+    add_if_finite(standard, 23, quoted("m_s_2GeV"), "m_s(2 GeV) [GeV], MSbar");
+    add_if_finite(standard, 24, quoted("m_c_m_c"), "m_c(m_c) [GeV], MSbar");
     auto& ckm = document.add("VCKMIN", "Wolfenstein parameters, PDG convention");
     ckm.add({1}, inputs.ckm_lambda, "lambda");
     ckm.add({2}, inputs.ckm_A, "A");
@@ -260,10 +264,10 @@ void add_own_results(Document& document, EvaluatedPoint const& point) {
         masses.add({lepton_codes[i]}, s.quarks.m_lepton[i]);
     }
     auto const results = [&](Block& block, std::span<ResultCode const> codes) {
-        for (auto const& [code, name] : codes)
-            for (std::size_t c = 0; c < point.outputs.size(); ++c)
-                if (point.outputs[c].name == name)
-                    add_if_finite(block, code, point.details.evaluation.column(c)[0], name + (": " + point.outputs[c].meaning));
+        for (auto const& [code, name] : codes) {
+            if (auto const place = pipeline::find_column(point.outputs, name))
+                add_if_finite(block, code, *output(point, name), name + (": " + point.outputs[*place].meaning));
+        }
     };
     auto& own = document.add(spectrum_block, "what the accord has no place for", s.m_susy);
     own.add({entry_b}, s.b, "b [GeV^2], tree-level minimum");

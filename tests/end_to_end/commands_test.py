@@ -173,7 +173,7 @@ class Streams(ProgramTest):
         for command in ("models", "check config.toml", "point config.toml --json", "--version", "--help"):
             result = self.shell(f'"$1" {command} > /dev/full')
             self.assertEqual(result.returncode, 3, command)
-            self.assertIn("standard output cannot be written (No space left on device)", result.stderr)
+            self.assertIn("standard output cannot be written (No space left on device); free some space and repeat\n", result.stderr)
 
     def test_closed_streams_do_not_lend_their_numbers_to_files(self):
         self.write("points.csv", "Lambda\n3e5\n")
@@ -284,19 +284,25 @@ class FromB(ProgramTest):
         self.assertIn("add --set messenger_set=...", missing.stderr)
 
     def test_batch_writes_what_was_found(self):
-        self.write("points.csv", "Lambda,M_mess,messenger_set,root\n1.5e5,1.5e7,3,2\n1.5e5,1.5e7,3,9\n")
+        self.write("points.csv", "Lambda,M_mess,messenger_set,root\n1.5e5,1.5e7,3,2\n1.5e5,1.5e7,3,9\n1.5e7,1.5e7,3,1\n")
         self.squall("batch", "config.toml", "--points", "points.csv", "-o", "out.csv", "--set", "messengers=sectors", "inputs.preset=hamidian98")
         with open(self.path("out.csv")) as file:
             lines = list(csv.reader(file))
         self.assertEqual(len(lines[0]), len(set(lines[0])), "a column stands twice")
         rows = [dict(zip(lines[0], line)) for line in lines[1:]]
-        self.assertEqual([row["status"] for row in rows], ["ok", "no_root"])
+        self.assertEqual([row["status"] for row in rows], ["ok", "no_root", "messenger_tachyon"])
         self.assertAlmostEqual(float(rows[0]["tan_beta"]), 30.1, delta=0.5)
-        self.assertEqual([row["roots"] for row in rows], ["3", "3"])
-        self.assertEqual(rows[0]["n_L"], "2")
+        self.assertEqual([row["roots"] for row in rows], ["3", "3", "0"])
+        self.assertEqual([row["n_L"] for row in rows], ["2", "2", "2"])
         self.write("points.csv", "Lambda,M_mess,tan_beta\n1.5e5,1.5e7,30\n")
         refused = self.squall("batch", "config.toml", "--points", "points.csv", "-o", "again.csv", expect=2)
         self.assertIn("column tan_beta has no meaning", refused.stderr)
+
+    def test_slha_of_a_point_without_a_root_has_its_messengers(self):
+        set_3 = (*self.three, "messengers=sectors", "messenger_set=3", "root=9")
+        text = self.squall("point", "config.toml", *set_3, "--slha", "-", expect=1).stdout
+        self.assertIn("no_root", text)
+        self.assertRegex(text, r"BLOCK EXTPAR.*\n +51 +1\.6.*\n +52 +2\.0.*\n +53 +1\.0")
 
     def test_the_shipped_scan_runs_and_resumes(self):
         scan = os.path.join(os.path.dirname(REFERENCE), os.pardir, "configs", "runs", "ggm_from_B.toml")

@@ -3,12 +3,15 @@
 import csv
 import os
 import stat
+import subprocess
 import unittest
 
 from squall_program import ProgramTest, squall
 
 # a coarse grid, and the table alone, where the point is another
 QUICK = ("--no-figures", "--set", "numerics.tan_beta_step=6", "numerics.error_target=1e-4")
+
+FIGURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../scripts/figure")
 
 
 def read_table(path):
@@ -41,7 +44,9 @@ class Hamidian98(ProgramTest):
         self.assertEqual({row["status"] for row in rows if row["withdrawn"] == "1"}, {"negative_b"})
 
         roots = read_table(self.path("out/figure1_roots.csv"))
-        for root, expected in zip(roots, (36.5, 66.7, 30.1, 44.5)):
+        expected_roots = (36.5, 66.7, 30.1, 44.5)
+        self.assertEqual(len(roots), len(expected_roots))
+        for root, expected in zip(roots, expected_roots):
             self.assertAlmostEqual(float(root["tan_beta"]), expected, delta=0.02 * expected)
         curves = read_table(self.path("out/figure2.csv"))
         at_table = [row for row in curves if row["n_D"] == "1" and row["n_L"] == "1" and row["n_E"] == "0" and row["n_Q"] == "0"]
@@ -69,6 +74,53 @@ class Hamidian98(ProgramTest):
         with open(self.path("out/table1.csv")) as file:
             self.assertNotEqual(file.read(), before)
 
+    def refused_at_once(self, *arguments):
+        """What the program says when it refuses, exit code 3, before anything is computed."""
+        result = self.squall("reproduce", "hamidian98", "-o", "out", *arguments, expect=3)
+        self.assertEqual(result.stdout, "")
+        return result.stderr
+
+    def test_foreign_files_are_refused_before_anything_is_computed(self):
+        os.makedirs(self.path("out"))
+        quick = QUICK[1:]
+        for name in ("table1.csv", "figure1.csv", "figure2.toml", "figure2.png"):
+            self.write("out/" + name, "of somebody else")
+            said = self.refused_at_once(*quick)
+            self.assertIn(f"out/{name}: exists", said)
+            self.assertIn("or --overwrite", said)
+            with open(self.path("out/" + name)) as file:
+                self.assertEqual(file.read(), "of somebody else")
+            os.remove(self.path("out/" + name))
+        self.assertEqual(os.listdir(self.path("out")), [])
+        self.write("out/figure2.png", "of somebody else")
+        self.squall("reproduce", "hamidian98", "-o", "out", *QUICK)  # the table alone is not in its way
+        os.makedirs(self.path("out/figure1.png"))
+        self.assertIn("figure1.png is a directory", self.refused_at_once(*quick, "--overwrite"))
+        os.rmdir(self.path("out/figure1.png"))
+        self.squall("reproduce", "hamidian98", "-o", "out", *quick, "--overwrite")
+        with open(self.path("out/figure2.png"), "rb") as file:
+            self.assertTrue(file.read(4) == b"\x89PNG")
+
+    def test_our_pictures_are_drawn_again(self):
+        quick = QUICK[1:]
+        self.squall("reproduce", "hamidian98", "-o", "out", *quick)
+        self.write("out/figure1.png", "")
+        self.squall("reproduce", "hamidian98", "-o", "out", *quick)
+        self.assertGreater(os.path.getsize(self.path("out/figure1.png")), 20000)
+        # other texts beside it: it is not touched
+        with open(self.path("out/figure1.csv"), "a") as file:
+            file.write("# a note\n")
+        self.write("out/figure1.png", "of somebody else")
+        refused = self.squall("reproduce", "hamidian98", "-o", "out", *quick, expect=3)
+        self.assertIn("out/figure1.csv: exists", refused.stderr)
+        with open(self.path("out/figure1.png")) as file:
+            self.assertEqual(file.read(), "of somebody else")
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write anywhere")
+    def test_a_directory_that_cannot_be_written_to_is_refused_at_once(self):
+        os.makedirs(self.path("out"), stat.S_IRUSR | stat.S_IXUSR)
+        self.assertIn("out: cannot be written to (Permission denied)", self.refused_at_once(*QUICK))
+
     def test_pictures_are_not_the_result(self):
         quick = QUICK[1:]
         result = squall("reproduce", "hamidian98", "-o", "out", *quick, cwd=self.directory, **self.fake_python(1))
@@ -89,6 +141,21 @@ class Hamidian98(ProgramTest):
         self.assertIn("m_x", self.squall("reproduce", "hamidian98", "--set", "inputs.m_x=1", expect=2).stderr)
         self.write("file", "")
         self.assertIn("file", self.squall("reproduce", "hamidian98", "-o", "file/out", *QUICK, expect=3).stderr)
+        self.assertNotIn("false", self.squall("reproduce", "--help").stdout)
+
+    def test_the_script_explains_what_it_cannot_draw(self):
+        series = '[x]\nlabel = "x"\n[y]\nlabel = "y"\n[[series]]\nfile = "a.csv"\nx = "x"\ny = "z"\nwidth = 1\n'
+        for name, text in (("syntax.toml", "[x"), ("empty.toml", ""), ("column.toml", series), ("table.toml", series.replace("a.csv", "b.csv"))):
+            self.write(name, text)
+        self.write("a.csv", "x,y\n1,2\n")
+        for name, why in (("nofile.toml", "nofile.toml: No such file"), ("syntax.toml", "syntax.toml: "), ("empty.toml", "no 'x'"),
+                          ("column.toml", "no 'z'"), ("table.toml", "b.csv: No such file")):
+            result = subprocess.run(["/usr/bin/python3", "-B", FIGURE, self.path(name)], capture_output=True, text=True)
+            if result.returncode == 3:
+                self.skipTest("no matplotlib")
+            self.assertEqual((result.returncode, result.stdout), (1, ""))
+            self.assertIn(why, result.stderr)
+            self.assertEqual(result.stderr.count("\n"), 1, result.stderr)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import re
 import unittest
 
+import h5py
 import numpy as np
 
 from squall_program import MINIMAL_POINT, ProgramTest, REFERENCE
@@ -128,7 +129,31 @@ class Slha(ProgramTest):
             for name, value in again[group].items():
                 self.assertAlmostEqual(value, first[group][name], delta=1e-10 * max(1e-3, abs(value)), msg=name)
         self.assertGreater(len(again["masses"]), 30)
-        self.assertAlmostEqual(again["loglike"], first["loglike"], delta=1e-9)
+        self.assertAlmostEqual(again["loglike_blocks"]["bsgamma"], first["loglike_blocks"]["bsgamma"], delta=1e-9)
+
+    def test_mass_limits_count_for_given_spectra_too(self):
+        def blocks(gluino):
+            self.squall("point", "config.toml", "--slha", "out.slha", "--overwrite")
+            with open(self.path("out.slha")) as file:
+                text = file.read()
+            self.write("changed.slha", re.sub(r"( 1000021 +)\S+", rf"\g<1>{gluino}", text))
+            point = json.loads(self.squall("point", "--from-slha", "changed.slha", "--json").stdout)
+            self.assertEqual(point["masses"]["m_gluino"], gluino)
+            return point["loglike_blocks"], point["loglike"]
+        allowed, total = blocks(2301.0)  # configs/measurements/mass_limits.toml: 2300 GeV
+        self.assertEqual(allowed, {"bsgamma": total, "mass_limits": 0.0})
+        excluded, total = blocks(2299.0)
+        self.assertIsNone(excluded["mass_limits"])  # -infinity
+        self.assertIsNone(total)
+
+    def test_inputs_are_quoted_as_in_data_tables(self):
+        self.squall("point", "config.toml", "--slha", "out.slha")
+        inputs = self.read("out.slha").blocks["SMINPUTS"]
+        self.assertEqual({code for (code,) in inputs}, {1, 2, 3, 4, 5, 6, 7, 11, 13, 21, 22, 23, 24})
+        # PDG 2024 in GeV; the running masses of the calculation are smaller
+        self.assertEqual([inputs[code,] for code in (5, 7, 11, 13, 24)], [4.183, 1.77693, 0.51099895e-3, 0.1056583755, 1.273])
+        self.squall("point", "config.toml", "--slha", "paper.slha", "--set", "inputs.preset=hamidian98")
+        self.assertEqual({code for (code,) in self.read("paper.slha").blocks["SMINPUTS"]}, {2, 3, 4, 5})
 
     def test_standard_output_takes_the_file_in_place_of_the_table(self):
         self.squall("point", "config.toml", "--slha", "out.slha")
@@ -165,7 +190,10 @@ class Slha(ProgramTest):
         self.write("text.slha", "Hello\n")
         self.assertIn("BLOCK", self.squall("point", "--from-slha", "text.slha", expect=2).stderr)
         self.squall("point", "--from-slha", "missing.slha", expect=3)
-        self.squall("point", "--from-slha", ".", expect=3)
+        self.assertEqual(self.squall("point", "--from-slha", ".", expect=3).stderr,
+                         "squall: .: is a directory (an SLHA file is to be read); name a file in it\n")
+        self.assertIn("is empty", self.squall("point", "--from-slha", "", expect=2).stderr)
+        self.assertIn("is empty", self.squall("point", "config.toml", "--slha", "", expect=2).stderr)
         self.assertIn("CONFIG", self.squall("point", expect=2).stderr)
         self.squall("point", "config.toml", "--from-slha", "text.slha", expect=2)
         self.squall("point", "config.toml", "--inputs", "pdg2024", expect=2)
@@ -177,7 +205,8 @@ class Export(ProgramTest):
         for inputs in ("", '[inputs]\npreset = "hamidian98"\n'):
             self.write("config.toml", self.config.replace("[numerics]", inputs + "[numerics]").replace("steps = 60", "steps = 5"))
             self.squall("run", "config.toml", "-q", "--overwrite")
-            self.squall("export", "out.h5", "--format", "slha", "--points", "70:72", "-o", "files", "--overwrite")
+            result = self.squall("export", "out.h5", "--format", "slha", "--points", "70:72", "-o", "files", "--overwrite")
+            self.assertEqual(result.stderr, "2 files in files\n")  # and no warning
             self.assertEqual(sorted(os.listdir(self.path("files"))), ["00000070.slha", "00000071.slha"])
             stored = list(csv.DictReader(self.squall("export", "out.h5", "--points", "70:72").stdout.splitlines()))
             for row, name in zip(stored, ("00000070.slha", "00000071.slha")):
@@ -190,11 +219,27 @@ class Export(ProgramTest):
         with open(self.path(name)) as file:
             return StrictReader(file.read())
 
+    def test_a_point_of_another_program_is_told_apart(self):
+        self.write("config.toml", self.config.replace("steps = 60", "steps = 2"))
+        self.squall("run", "config.toml", "-q")
+        with h5py.File(self.path("out.h5"), "r+") as file:
+            blobs = file["/mcmc/blobs"]
+            names = [name.decode() if isinstance(name, bytes) else name for name in blobs.attrs["columns"]]
+            blobs[1, 6, names.index("m_gluino")] *= 1 + 3e-6  # point 70 of 64 walkers
+        result = self.squall("export", "out.h5", "--format", "slha", "--points", "69:72", "-o", "files")
+        self.assertIn("1 of the points differ", result.stderr)
+        self.assertIn("m_gluino of point 70", result.stderr)
+        self.assertEqual(len(os.listdir(self.path("files"))), 3)
+
     def test_points_and_directory_must_be_named(self):
         self.write("config.toml", self.config.replace("steps = 60", "steps = 1"))
         self.squall("run", "config.toml", "-q")
         self.assertIn("--points", self.squall("export", "out.h5", "--format", "slha", "-o", "files", expect=2).stderr)
         self.squall("export", "out.h5", "--format", "slha", "--points", "0:1", expect=2)
+        self.assertIn("one file a point", self.squall("export", "out.h5", "--format", "slha", "--points", "0:1", "-o", "-", expect=2).stderr)
+        nothing = self.squall("export", "out.h5", "--format", "slha", "--points", "0:9", "--status", "tachyon", "-o", "none", expect=1)
+        self.assertIn("nothing was written", nothing.stderr)
+        self.assertFalse(os.path.exists(self.path("-")) or os.path.exists(self.path("none")))
         self.squall("export", "out.h5", "--format", "slha", "--points", "0:1", "-o", "files")
         self.squall("export", "out.h5", "--format", "slha", "--points", "0:1", "-o", "files", expect=3)
 

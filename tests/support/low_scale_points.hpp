@@ -88,6 +88,22 @@ inline spectrum::LowScale<double> flavour_rotated(spectrum::LowScale<double> con
     return result;
 }
 
+/// The same point in another mass unit, so that all masses are twice as large. v is fixed in the kernels: soft masses double, and couplings
+/// with them.
+inline spectrum::LowScale<double> with_doubled_masses(spectrum::LowScale<double> p) {
+    p.q *= 2.0;
+    for (auto& g : p.g) g *= 2.0;
+    for (auto& mass : p.gaugino) mass = 2.0 * mass;
+    for (int f = 0; f < 3; ++f) {
+        DenseBackend<double>::scaled(2.0, p.yukawa[f], p.yukawa[f]);
+        DenseBackend<double>::scaled(4.0, p.trilinear[f], p.trilinear[f]);
+    }
+    for (auto& m2 : p.m2) DenseBackend<double>::scaled(4.0, m2, m2);
+    p.m_Hu2 *= 4.0;
+    p.m_Hd2 *= 4.0;
+    return p;
+}
+
 /// All parameters complex conjugated.
 inline spectrum::LowScale<double> cp_conjugate(spectrum::LowScale<double> p) {
     for (auto& mass : p.gaugino) mass = conj(mass);

@@ -120,6 +120,10 @@ TEST_F(Batch, TakesNoColumnForWhatIsFound) {
     EXPECT_THAT(refused("Lambda,M_mess,messenger_set\n1e5,1e7,32\n", {"messengers=sectors"}),
                 AllOf(HasSubstr("in.csv:2:1:"), HasSubstr("there are 32 sets")));
     EXPECT_THAT(refused("Lambda,M_mess,messenger_set\n1e5,1e7,nan\n", {"messengers=sectors"}), HasSubstr("in.csv:2:1:"));
+    for (char const* root : {"1.5", "-1", "nan"})
+        EXPECT_THAT(refused("Lambda,M_mess,root\n1e5,1e7,1\n1e5,1e7," + std::string(root) + "\n", {"tan_beta=from_B"}),
+                    AllOf(HasSubstr("in.csv:3:1:"), HasSubstr("root = "), HasSubstr("an integer or a number below 1")));
+    EXPECT_EQ(refused("Lambda,M_mess,root\n1e5,1e7,0\n1e5,1e7,0.99\n1e5,1e7,3\n", {"tan_beta=from_B"}), "");
     EXPECT_EQ(refused("Lambda,M_mess,messenger_set,root\n1e5,1e7,31,0.5\n", {"messengers=sectors", "tan_beta=from_B"}), "");
 }
 

@@ -50,6 +50,21 @@ TEST(FromB, IsAWordThatOnlyFoundParametersTake) {
     EXPECT_THAT(refusal(ggm_config, {"M_mess=from_B"}), HasSubstr("\"M_mess\" is a string"));
 }
 
+// What is advised to be written is accepted.
+TEST(FromB, AdvisesWhatCanBeWritten) {
+    for (auto const& info : ggm_family().parameters) {
+        auto const& config = info.name == "messenger_set" ? listed : from_b;
+        auto const said = refusal(config, {info.name + "=[1]"});
+        EXPECT_THAT(said, HasSubstr("; write " + info.name + " = " + info.example));
+        EXPECT_EQ(said.find("a table samples it") == std::string::npos, info.discrete) << said;
+        auto const middle = info.example.find(" or ");
+        EXPECT_EQ(refusal(config, {info.name + "=" + info.example.substr(0, middle)}), "");
+        EXPECT_EQ(middle == std::string::npos, info.discrete) << info.name;
+        if (info.discrete) continue;
+        EXPECT_EQ(refusal(config, {info.name + "=" + info.example.substr(middle + 4)}), "");
+    }
+}
+
 TEST(FromB, CountsRootsOrTakesAShareOfThem) {
     EXPECT_EQ(parameter(resolve(from_b, {"root=3"}), "root").value, 3);
     EXPECT_EQ(parameter(resolve(from_b, {"root=0.6"}), "root").value, 0.6);

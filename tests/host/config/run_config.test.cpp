@@ -219,6 +219,44 @@ TEST(RunConfig, CanonicalTextTellsChainsApartButNotTheirLengthOrPlace) {
     EXPECT_THAT(reference, HasSubstr("constraints.bsgamma.entries.0.value = 0.000349\n"));
 }
 
+TEST(RunConfig, QuotesMassesWithoutMakingThemPartOfTheChain) {
+    auto const config = resolve(ggm_config);
+    EXPECT_EQ(config.quoted_inputs.at("m_tau_pole"), 1.77693);
+    EXPECT_EQ(config.quoted_inputs.at("alpha_s"), 0.118);
+    EXPECT_EQ(config.canonical.find("m_tau_pole"), std::string::npos);
+    EXPECT_THAT(config.canonical, HasSubstr("\ninputs.m_tau = 1.72856\n"));
+    auto const other = resolve(ggm_config, {"inputs.m_tau_pole=1.777"});
+    EXPECT_EQ(other.quoted_inputs.at("m_tau_pole"), 1.777);
+    EXPECT_EQ(other.canonical, config.canonical);
+}
+
+TEST(RunConfig, QuotesAMassOnlyBesideTheRunningMassItComesWith) {
+    auto const lighter = resolve(ggm_config, {"inputs.m_b=2.7"});
+    EXPECT_FALSE(lighter.quoted_inputs.contains("m_b_m_b"));
+    EXPECT_TRUE(lighter.quoted_inputs.contains("m_c_m_c"));
+    EXPECT_EQ(resolve(ggm_config, {"inputs.m_b=2.7", "inputs.m_b_m_b=4.0"}).quoted_inputs.at("m_b_m_b"), 4.0);
+    EXPECT_FALSE(resolve(ggm_config, {"inputs.preset=hamidian98"}).quoted_inputs.contains("m_b_m_b"));
+}
+
+TEST(RunConfig, ComesBackFromWhatARunStores) {
+    std::vector<std::string> const changes[] = {{}, {"inputs.preset=hamidian98"}, {"inputs.m_b=2.7", "numerics.delta_b=false"}};
+    for (auto assignments : changes) {
+        auto const config = resolve(ggm_config, assignments);
+        auto const stored = stored_run_config(config.canonical, "out.h5");
+        EXPECT_EQ(stored.quoted_inputs, config.quoted_inputs);
+        EXPECT_EQ(stored.inputs.m_t_mu_W, config.inputs.m_t_mu_W);
+        EXPECT_EQ(stored.inputs.inverse_alpha_1, config.inputs.inverse_alpha_1);
+        assignments.push_back("constraints.use=[]");
+        EXPECT_EQ(stored.canonical, resolve(ggm_config, assignments).canonical);
+    }
+    EXPECT_THROW(stored_run_config(with(resolve(ggm_config).canonical, "inputs.m_s =", "inputs.m_s_2GeV ="), "out.h5"), ConfigError);
+}
+
+TEST(RunConfig, BlamesTheStrongCouplingOnWhoSetIt) {
+    EXPECT_THAT(refusal(ggm_config, {"inputs.alpha_s=0.9"}), HasSubstr("--set inputs.alpha_s=0.9: alpha_s runs into its Landau pole"));
+    EXPECT_THAT(refusal(ggm_config, {"inputs.mu_b=0.01"}), HasSubstr("--set inputs.mu_b=0.01: alpha_s runs into its Landau pole"));
+}
+
 TEST(RunConfig, FindsUserFilesBesideTheConfig) {
     auto const directory = std::filesystem::temp_directory_path() / "squall_run_config_test";
     std::filesystem::create_directories(directory);

@@ -28,7 +28,7 @@ Search search(std::function<Value(double)> const& b, pipeline::RootSearch const&
     RootFinder finder(points, range);
     GgmBatch batch(1);
     batch.set(0, 1e5, 1e7, 0, 1, {0, 0, 1, 1, 0});
-    auto roots = finder.find(batch.values, 1, false)[0];
+    auto roots = finder.find(batch.values, 1, false)[0].roots;
     return {std::move(roots), finder.evaluations(), points.batches};
 }
 
@@ -134,6 +134,37 @@ TEST(RootFinder, BelievesNoValueWithoutAMinimum) {
         expect_roots([=](double t) { return Value{t - 33.3, t > 25 ? status : Status::ok}; }, {});
 }
 
+// A status names the first failure; whether there is a minimum at one loop is told by b alone.
+TEST(RootFinder, BelievesNoMissingValueWhateverTheStatus) {
+    auto const found = search([](double t) { return Value{t > 40.37 ? not_a_number : 40.365 - t, Status::tachyon_stau}; }).roots;
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_NEAR(found[0].tan_beta, 40.365, 1e-6);
+    EXPECT_EQ(found[0].status, Status::tachyon_stau);
+    expect_roots([](double t) { return Value{t > 25 ? not_a_number : t - 33.3, Status::tachyon_A}; }, {});
+}
+
+// The one reason of all tan(beta); there is none where b is defined somewhere, or for two reasons nowhere.
+TEST(RootFinder, SaysWhyBIsDefinedNowhere) {
+    auto const failure = [](CurveEvaluator::Function b, bool both_signs = true) {
+        CurveEvaluator points(std::move(b));
+        GgmBatch batch(3);
+        for (std::size_t i = 0; i < 3; ++i) batch.set(i, i == 1 ? -1e5 : 1e5, 1e7, 0, 1, {0, 0, 1, 1, 0});
+        return RootFinder(points, {}).find(batch.values, 3, both_signs)[1].failure;
+    };
+    auto const at_second = [](Value value) { return [=](double t, double, double Lambda) { return Lambda < 0 ? value : Value{t}; }; };
+    for (auto const status : {Status::messenger_tachyon, Status::landau_pole, Status::no_ewsb})
+        EXPECT_EQ(failure(at_second({not_a_number, status})), status);
+    EXPECT_EQ(failure(at_second({1, Status::not_converged})), Status::not_converged);
+    EXPECT_EQ(failure(at_second({1, Status::tachyon_stau})), Status::no_root);
+    EXPECT_EQ(failure(at_second({not_a_number, Status::ok})), Status::no_root);
+    auto const two_reasons = [](double t, double, double) { return Value{not_a_number, t < 40 ? Status::no_ewsb : Status::landau_pole}; };
+    EXPECT_EQ(failure(two_reasons), Status::no_root);
+    auto const by_sign = [](double, double sign, double) { return Value{not_a_number, sign > 0 ? Status::nan : Status::landau_pole}; };
+    EXPECT_EQ(failure(by_sign), Status::no_root);
+    EXPECT_EQ(failure(by_sign, false), Status::nan);
+    EXPECT_EQ(failure([](double t, double, double) { return t > 74.5 ? Value{t} : Value{not_a_number, Status::nan}; }), Status::no_root);
+}
+
 TEST(RootFinder, SaysWhyARootIsNoVacuum) {
     for (auto const status : {Status::tachyon_stau, Status::tachyon_A, Status::negative_b, Status::ok}) {
         auto const found = search([=](double t) { return Value{t - 33.3, t > 33 ? status : Status::ok}; }).roots;
@@ -153,7 +184,7 @@ TEST(RootFinder, OrdersRootsBySignThenTanBeta) {
     RootFinder finder(points, {});
     GgmBatch batch(1);
     batch.set(0, 1e5, 1e7, 0, -1, {0, 0, 1, 1, 0});
-    auto const both = finder.find(batch.values, 1, true)[0], given = finder.find(batch.values, 1, false)[0];
+    auto const both = finder.find(batch.values, 1, true)[0].roots, given = finder.find(batch.values, 1, false)[0].roots;
     ASSERT_EQ(both.size(), 3u);
     EXPECT_EQ(both[0].sign_mu, 1);
     EXPECT_EQ(both[1].sign_mu, -1);
@@ -176,7 +207,7 @@ TEST(RootFinder, GivesAPointTheSameRootsAloneAndInABatch) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < batch.size; ++i) {
         EXPECT_EQ(together[i], finder.find(batch.alone(i).values, 1, true)[0]);
-        count += together[i].size();
+        count += together[i].roots.size();
     }
     // a pair at one sign of mu, the point of touching at both; 60.21 at both once x > 0.5105
     EXPECT_EQ(count, 2u * 399 + 2 + 2 * 195);

@@ -72,6 +72,20 @@ TEST(TanBetaFromB, CountsAcceptedRootsFromSmallTanBetaAtPositiveMu) {
     expect_details_agree(e, batch, result);
 }
 
+TEST(TanBetaFromB, FailsForTheReasonThatAllTanBetaShare) {
+    auto const messengers_may_fail = [](double t, double, double Lambda) {
+        return Lambda < 0 ? Value{std::nan(""), Status::messenger_tachyon} : Value{t - 20.5};
+    };
+    pipeline::TanBetaFromB e(std::make_unique<CurveEvaluator>(messengers_may_fail), {}, true);
+    auto batch = wanting({1, 1, 3});
+    batch.at(backends::ggm_Lambda, 0) = -1e5;
+    auto const result = evaluate(e, batch);
+    EXPECT_EQ(result.status, (std::vector{Status::messenger_tachyon, Status::ok, Status::no_root}));
+    EXPECT_EQ(column(e, result, "roots")[0], 0);
+    EXPECT_EQ(column(e, result, "roots")[2], 2);
+    expect_details_agree(e, batch, result);
+}
+
 // Below one: equal shares of [0, 1) for the roots.
 TEST(TanBetaFromB, SharesTheUnitIntervalAmongTheRoots) {
     auto e = from_curve(true);
@@ -149,6 +163,30 @@ TEST(TanBetaFromB, GivesTheBitsOfThePointAtItsRoot) {
         for (std::size_t s = 0; s < 5; ++s) EXPECT_EQ(column(*from_b, result, direct->parameters()[backends::ggm_n_Q + s].name)[i], n[s]);
     }
     expect_details_agree(*from_b, batch, result);
+}
+
+TEST(MessengerSets, AreKnownOfPointsWithoutARoot) {
+    auto const from_b = evaluator(true, three_sets);
+    auto batch = wanting({1, 1});
+    batch.at(backends::ggm_messenger_set, 0) = batch.at(backends::ggm_messenger_set, 1) = 2;
+    batch.at(backends::ggm_Lambda, 1) = 1e7;  // M_mess: a messenger is tachyonic
+    auto const result = evaluate(*from_b, batch);
+    EXPECT_EQ(result.status, (std::vector{Status::no_root, Status::messenger_tachyon}));
+    for (std::size_t i = 0; i < 2; ++i)
+        for (std::size_t s = 0; s < 5; ++s)
+            EXPECT_EQ(column(*from_b, result, from_b->parameters()[backends::ggm_n_Q + s].name)[i], three_sets[2][s]);
+    expect_details_agree(*from_b, batch, result);
+}
+
+TEST(MessengerSets, TellAllRootsOfTheSetThatIsNamed) {
+    auto const from_b = evaluator(true, three_sets);
+    auto batch = wanting({1});
+    std::size_t const counts[] = {1, 3, 0};  // one of the second set's is no vacuum
+    for (std::size_t set = 0; set < 3; ++set) {
+        batch.at(backends::ggm_messenger_set, 0) = static_cast<double>(set) + 0.5;
+        EXPECT_EQ(from_b->roots(batch.values).size(), counts[set]) << set;
+    }
+    EXPECT_TRUE(evaluator(false, three_sets)->roots(batch.values).empty());
 }
 
 TEST(MessengerSets, TakeThePlaceOfTheMessengersGiven) {

@@ -24,7 +24,7 @@ std::vector<Root> roots_of(double Lambda, double M_mess, std::vector<double> con
     auto const points = evaluator();
     GgmBatch batch(1);
     batch.set(0, Lambda, M_mess, 0, 0, messengers);
-    return RootFinder(*points, {}).find(batch.values, 1, true)[0];
+    return RootFinder(*points, {}).find(batch.values, 1, true)[0].roots;
 }
 
 struct Expected {
@@ -93,10 +93,11 @@ TEST_F(RandomSectors, HaveRootsThatDoNotDependOnTheGrid) {
     auto const on_other = RootFinder(*points, other).find(batch.values, batch.size, true);
     std::size_t count = 0;
     for (std::size_t i = 0; i < batch.size; ++i) {
-        ASSERT_EQ(on_other[i].size(), on_default[i].size()) << "point " << i;
-        for (std::size_t k = 0; k < on_default[i].size(); ++k, ++count) {
-            EXPECT_NEAR(on_other[i][k].tan_beta, on_default[i][k].tan_beta, 1e-7 * on_default[i][k].tan_beta);
-            EXPECT_EQ(on_other[i][k].status, on_default[i][k].status);
+        auto const &roots = on_default[i].roots, &others = on_other[i].roots;
+        ASSERT_EQ(others.size(), roots.size()) << "point " << i;
+        for (std::size_t k = 0; k < roots.size(); ++k, ++count) {
+            EXPECT_NEAR(others[k].tan_beta, roots[k].tan_beta, 1e-7 * roots[k].tan_beta);
+            EXPECT_EQ(others[k].status, roots[k].status);
         }
     }
     EXPECT_GT(count, 20u);
@@ -107,7 +108,7 @@ TEST_F(RandomSectors, HaveNoBAtTheMessengerScale) {
     auto const points = evaluator(1e-3, 0);
     auto const roots = RootFinder(*points, {}).find(batch.values, batch.size, true);
     for (std::size_t i = 0; i < batch.size; ++i)
-        for (auto const& root : roots[i]) {
+        for (auto const& root : roots[i].roots) {
             auto point = batch.alone(i);
             point.at(backends::ggm_tan_beta, 0) = root.tan_beta, point.at(backends::ggm_sign_mu, 0) = root.sign_mu;
             pipeline::Evaluation result;

@@ -90,6 +90,21 @@ TEST_F(HamidianTable1, HasThreeRootsAt150TeV) {
     }
 }
 
+TEST(HamidianThreeRoots, AreJudgedByTheirPlacesAndSigns) {
+    auto const passes = [](std::vector<pipeline::Root> const& roots) {
+        Model model{three_roots_model, three_roots_Lambda, {}, {}};
+        for (auto const& root : roots) model.accepted.push_back({root, {}, 0});
+        return three_roots_check(model).passed;
+    };
+    EXPECT_TRUE(passes({{67.5, 1, Status::ok}, {29.6, -1, Status::ok}, {45.2, -1, Status::ok}}));
+    EXPECT_FALSE(passes({{68.1, 1, Status::ok}, {30.1, -1, Status::ok}, {44.5, -1, Status::ok}}));
+    EXPECT_FALSE(passes({{66.7, 1, Status::ok}, {29.4, -1, Status::ok}, {44.5, -1, Status::ok}}));
+    EXPECT_FALSE(passes({{66.7, 1, Status::ok}, {30.1, -1, Status::ok}, {45.5, -1, Status::ok}}));
+    EXPECT_FALSE(passes({{66.7, 1, Status::ok}, {30.1, 1, Status::ok}, {44.5, -1, Status::ok}}));
+    EXPECT_FALSE(passes({{66.7, 1, Status::ok}, {30.1, -1, Status::ok}}));
+    EXPECT_FALSE(passes({{66.7, 1, Status::ok}, {30.1, -1, Status::ok}, {44.5, -1, Status::ok}, {50, -1, Status::ok}}));
+}
+
 TEST_F(HamidianTable1, HasItsTanBeta) { compare({tan_beta}); }
 TEST_F(HamidianTable1, HasItsMu) { compare({mu}); }
 TEST_F(HamidianTable1, HasItsChargedHiggsMasses) { compare({m_Hp}); }

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "host/config/error.hpp"
 #include "host/io/error.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 namespace squall::test {
 namespace {
@@ -50,7 +53,7 @@ TEST(SlhaDocument, ReadsWhatProgramsWrite) {
         "Block UMIX\n"
         "   1  2   0.25",
         "a.slha");
-    EXPECT_EQ(document.integer(*document.find("modsel")->find({1})), 2);
+    EXPECT_EQ(number(document, "modsel", {1}), 2);
     EXPECT_EQ(document.nearest("Gauge", 2e3)->q, 1.0e3);
     EXPECT_EQ(document.number(*document.nearest("GAUGE", 2e3)->find({1})), 0.36);
     EXPECT_EQ(document.nearest("GAUGE", 1e12)->q, 1.5e16);
@@ -94,9 +97,36 @@ TEST(SlhaDocument, NamesFileAndLineOfWhatIsWrong) {
     EXPECT_EQ(refusal([] { Document::parse("BLOCK GAUGE Q= -5\n", "a.slha"); }).substr(0, 11), "a.slha:1:1:");
     auto const document = Document::parse("BLOCK MASS\n\n 25 heavy\n 35 12.5\n 36 NaN\n", "a.slha");
     EXPECT_EQ(refusal([&] { number(document, "MASS", {25}); }).substr(0, 11), "a.slha:3:1:");
-    EXPECT_EQ(refusal([&] { document.integer(*document.find("MASS")->find({35})); }).substr(0, 11), "a.slha:4:1:");
+    EXPECT_EQ(refusal([&] {
+                  document.number(*document.find("MASS")->find({35}), {"a mass", 0, 12.5, " GeV"});
+              }),
+              "a.slha:4:1: 12.5 is out of range (a mass is above 0 and below 12.5 GeV); correct it");
+    EXPECT_EQ(document.number(*document.find("MASS")->find({35}), {"a mass", 0, 12.6, " GeV"}), 12.5);
     EXPECT_EQ(refusal([&] { number(document, "MASS", {36}); }).substr(0, 11), "a.slha:5:1:");
-    EXPECT_THROW(Document::read("no/such/file.slha"), io::IoError);
+}
+
+/// Why a file is not read.
+std::string unreadable(std::string const& path) {
+    try {
+        Document::read(path);
+    } catch (io::IoError const& error) {
+        return error.what();
+    }
+    return "it is read";
+}
+
+TEST(SlhaDocument, RefusesWhatIsNoFileOrTooLargeForOne) {
+    TemporaryDirectory const directory;
+    EXPECT_NE(unreadable("no/such/file.slha").find("no such file"), std::string::npos);
+    EXPECT_EQ(unreadable(directory.path().string()),
+              directory.path().string() + ": is a directory (an SLHA file is to be read); name a file in it");
+    auto const large = directory / "large.slha";
+    std::string const text = "BLOCK ALPHA\n -0.1\n";
+    std::ofstream(large) << text;
+    std::filesystem::resize_file(large, (64u << 20) + 1);  // zeros, and a hole on the disk
+    EXPECT_NE(unreadable(large.string()).find("larger than 64 MB"), std::string::npos);
+    std::filesystem::resize_file(large, text.size());
+    EXPECT_EQ(number(Document::read(large.string()), "ALPHA", {}), -0.1);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -122,6 +123,98 @@ TEST(ForeignSlha, SaysWhatIsMissingAndWhatFor) {
     EXPECT_NE(refusal_of("1000021     1.195", "1000029     1.195").find("the mass of the gluino"), std::string::npos);
     EXPECT_NE(refusal_of("  3  3     1.35000000e-01", "  2  2     1.35000000e-01").find("YD has no entry 3 3"), std::string::npos);
     EXPECT_NE(refusal_of("  3  4     8.00000000e-01", "  3  4     7.00000000e-01").find("row 3 of NMIX"), std::string::npos);
+}
+
+TEST(ForeignSlha, RefusesNumbersThatCannotBeMeant) {
+    struct Slip {
+        std::string from, to, kind;
+    };
+    // lines of blocks are told apart by their comments
+    Slip const slips[] = {
+        {"     2     9.60000000e+00   # tan beta", "     2    -10   # tan beta", "tan(beta)"},
+        {"     2     9.60000000e+00   # tan beta", "     2     0   # tan beta", "tan(beta)"},
+        {"     2     9.60000000e+00   # tan beta", "     2     1e300   # tan beta", "tan(beta)"},
+        {"     1     6.40000000e+02   # mu(Q)", "     1     1e300   # mu(Q)", "a mass parameter"},
+        {"     4     1.50000000e+06   # mA^2", "     4     1e300   # mA^2", "a mass squared"},
+        {"     1     3.60000000e-01   # g'", "     1     0   # g'", "coupling"},
+        {"     2     6.40000000e-01   # g(Q)", "     2     -0.64   # g(Q)", "coupling"},
+        {"     3     1.05000000e+00   # g3", "     3     -1   # g3", "coupling"},
+        {"     3     1.05000000e+00   # g3", "     3     0   # g3", "coupling"},
+        {"     3     1.05000000e+00   # g3", "     3     10   # g3", "coupling"},
+        {"  3  3     8.60000000e-01   # Yt", "  3  3     -0.86   # Yt", "coupling"},
+        {"  3  3     1.35000000e-01   # Yb", "  3  3     0   # Yb", "coupling"},
+        {"  3  3     9.90000000e-02   # Ytau", "  3  3     0   # Ytau", "coupling"},
+        {"  3  3     1.35000000e-01   # Yb", "  2  2     -1e-3   # Yb", "coupling"},
+        {"     3     1.10000000e+03   # M_3", "     3     -1e300   # M_3", "a mass parameter"},
+        {"   1000021     1.19500000e+03", "   1000021     0", "a mass"},
+        {"   1000021     1.19500000e+03", "   1000021     -1e300", "a mass"},
+        {"   1000024     3.94100000e+02", "   1000024     0", "a mass"},
+        {"   1000022     2.07000000e+02", "   1000022     0", "a mass"},
+        {"   1000001     1.42800000e+03", "   1000001     1e300", "a mass"},
+        {"Block hmix Q= 1.00000000e+03", "Block hmix Q= 1.0e300", "the scale of a spectrum"},
+        {"Block hmix Q= 1.00000000e+03", "Block hmix Q= 1.0e-3", "the scale of a spectrum"},
+        {"     3    1.17200000e-01", "     3    1.2", "alpha_s"},
+        {"     1    1.27934000e+02", "     1    0.0078", "1/alpha"},
+        {"        24     8.04000000e+01", "        24     -80.4", "a mass"},
+        {"     1    1   # sugra", "     6    7   # flavour", "MODSEL 6"},
+    };
+    auto const text = slha1_text();
+    for (auto const& [from, to, kind] : slips) {
+        auto const at = text.find(from);
+        ASSERT_NE(at, std::string::npos) << from;
+        auto const line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        auto const refused = refusal_of(from, to);
+        EXPECT_EQ(refused.find("a.slha:" + std::to_string(line) + ":1: "), 0u) << to << "\n" << refused;
+        EXPECT_NE(refused.find(kind), std::string::npos) << to << "\n" << refused;
+    }
+}
+
+TEST(ForeignSlha, TakesLightYukawasOfZeroAsTheyAre) {
+    auto const s = read(with(slha1_text(), "Block yd Q= 1.00000000e+03", "Block yd Q= 1.00000000e+03\n  2  2     0.0"));
+    EXPECT_EQ(s.quarks.y_down[1], 0.0);
+    EXPECT_EQ(s.quarks.y_down[2], 0.135);
+    EXPECT_GT(s.quarks.m_down[1], 0.01);
+}
+
+TEST(ForeignSlha, WantsRowsOfMixingMatricesAtRightAngles) {
+    EXPECT_NE(
+        refusal_of("  2  1     2.80000000e-01   # V", "  2  1    -2.80000000e-01   # V").find("rows 1 and 2 of VMIX are not orthogonal"),
+        std::string::npos);
+    // by less than what files of four digits miss
+    EXPECT_EQ(refusal_of("  2  1     2.80000000e-01   # V", "  2  1     2.79000000e-01   # V"), "accepted");
+    // imaginary parts count: rows (0.8, 0.6 i) and (0.6, 0.8 i) are orthogonal only with a minus
+    std::string const umix = "Block IMUMIX\n 1 2 0.28\n 2 2 %\n";
+    auto const complex = with(with(slha1_text(), "  1  2    -2.80000000e-01   # U", "  1  2     0.0   # U"),
+                              "  2  2     9.60000000e-01   # U", "  2  2     0.0   # U");
+    EXPECT_NO_THROW(read(complex + with(umix, "%", "-0.96")));
+    EXPECT_THROW(read(complex + with(umix, "%", "0.96")), config::ConfigError);
+}
+
+TEST(ForeignSlha, WantsSixStatesWhereFlavourIsViolated) {
+    auto const with_flavour = [](char const* six) { return refusal_of("     1    1   # sugra", "     6    " + std::string(six)); };
+    EXPECT_EQ(with_flavour("0"), "accepted");
+    EXPECT_NE(with_flavour("1").find("there is no BLOCK USQMIX"), std::string::npos);
+    EXPECT_NE(with_flavour("2").find("there is no BLOCK SELMIX"), std::string::npos);
+    EXPECT_NE(with_flavour("3").find("there is no BLOCK USQMIX"), std::string::npos);
+}
+
+TEST(ForeignSlha, BlamesTheFileForInputsThatLeadNowhere) {
+    // 0.9 is a coupling, but runs into its Landau pole above m_b
+    auto const refused = refusal_of("     3    1.17200000e-01", "     3    0.9");
+    EXPECT_EQ(refused.find("a.slha:11:1: alpha_s runs into its Landau pole"), 0u) << refused;
+}
+
+TEST(ForeignSlha, ChecksInputsOfOurOwnBlockToo) {
+    auto const document = Document::parse(
+        "BLOCK SQUALLINPUTS\n 1 91.2\n 2 80.4\n 3 1.2E-05\n 4 59\n 5 30\n 6 0.117\n 7 160\n 8 164\n 9 0.109\n 10 4.2\n 11 0.22\n 12 0.109\n"
+        " 21 0.001\n 22 0.6\n 23 168\n 31 0.003\n 32 0\n 33 2.8\n 41 0.0005\n 42 0.1\n 43 1.7\n 51 0.22\n 52 0.8\n 53 -0.1\n 54 0.3\n",
+        "a.slha");
+    try {
+        slha::inputs_for(document, "");
+        ADD_FAILURE() << "accepted";
+    } catch (config::ConfigError const& error) {
+        EXPECT_EQ(std::string(error.what()).find("a.slha:18:1: 0 is out of range (a mass"), 0u) << error.what();
+    }
 }
 
 TEST(ForeignSlha, RefusesSpectraThatAreNone) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "host/slha/inputs.hpp"
 #include "host/slha/read_spectrum.hpp"
@@ -233,6 +234,24 @@ TEST(SlhaBlocks, HaveTrilinearsInTheOrderThatFeedsC7) {
     };
     EXPECT_GT(c7(2, 1, false), 30.0 * c7(2, 1, true));  // T_D(3,2) feeds C7
     EXPECT_GT(c7(1, 2, true), 30.0 * c7(1, 2, false));  // T_D(2,3) feeds C7'
+}
+
+TEST(SlhaBlocks, QuoteInputsAsDataTablesDo) {
+    PointOfATest point(gauge_mediation_point(), hamidian_inputs());
+    auto const quoted = [&](long code) {
+        auto const document = again(point);
+        auto const* entry = document.find("SMINPUTS")->find({code});
+        return entry ? std::optional(document.number(*entry)) : std::nullopt;
+    };
+    EXPECT_EQ(quoted(3), 0.118);
+    EXPECT_EQ(quoted(7), std::nullopt);
+    EXPECT_DOUBLE_EQ(*quoted(5), slha::bottom_mass_at_itself(point.inputs));
+    // numbers of the accord: arXiv:0801.0045, section 4.1.3
+    point.quoted = {{"m_b_m_b", 4.18},    {"m_tau_pole", 1.777}, {"m_e_pole", 5.11e-4}, {"m_mu_pole", 0.1057},
+                    {"m_d_2GeV", 4.7e-3}, {"m_u_2GeV", 2.2e-3},  {"m_s_2GeV", 0.0935},  {"m_c_m_c", 1.27}};
+    std::pair<long, double> const expected[] = {{5, 4.18},    {7, 1.777},   {11, 5.11e-4}, {13, 0.1057},
+                                                {21, 4.7e-3}, {22, 2.2e-3}, {23, 0.0935},  {24, 1.27}};
+    for (auto const& [code, value] : expected) EXPECT_EQ(quoted(code), value) << code;
 }
 
 TEST(SlhaBlocks, SayWhatAPointFailedOf) {

@@ -169,22 +169,11 @@ TEST(OneLoopBreaking, KnowsOnlyRelativeSigns) {
     }
 }
 
-/// v is fixed, so masses double if soft masses double and couplings with them: the tree-level mu^2 and b grow by 4, their corrections,
-/// one coupling squared more, by 16.
+/// Where soft masses double and couplings with them, the tree-level mu^2 and b grow by 4, their corrections, one coupling squared more,
+/// by 16.
 TEST(OneLoopBreaking, CorrectionsAreOfOneMoreCouplingSquared) {
     for (auto const& p : points()) {
-        auto q = p;
-        q.q *= 2.0;
-        for (auto& g : q.g) g *= 2.0;
-        for (auto& mass : q.gaugino) mass = 2.0 * mass;
-        for (int f = 0; f < 3; ++f) {
-            squall::DenseBackend<double>::scaled(2.0, p.yukawa[f], q.yukawa[f]);
-            squall::DenseBackend<double>::scaled(4.0, p.trilinear[f], q.trilinear[f]);
-        }
-        for (int m = 0; m < 5; ++m) squall::DenseBackend<double>::scaled(4.0, p.m2[m], q.m2[m]);
-        q.m_Hu2 *= 4.0;
-        q.m_Hd2 *= 4.0;
-        Broken const a(p), b(q);
+        Broken const a(p), b(with_doubled_masses(p));
         EXPECT_NEAR((b.loop.mu_squared - b.tree.mu_squared) / (a.loop.mu_squared - a.tree.mu_squared), 16.0, 1e-10);
         EXPECT_NEAR((b.loop.b - b.tree.b) / (a.loop.b - a.tree.b), 16.0, 1e-10);
     }

@@ -135,22 +135,10 @@ TEST(TreeLevel, MassesDoNotFeelAFlavourRotation) {
     }
 }
 
-/// Masses scale as one power of the mass unit. v is fixed in the kernels, so it is the gauge and Yukawa couplings that shrink:
-/// all masses double if soft masses double and all couplings times v double.
+/// Masses scale as one power of the mass unit.
 TEST(TreeLevel, ScalesWithItsMassDimension) {
     auto const p = flavoured_point(3);
-    auto q = p;
-    q.q *= 2.0;
-    for (auto& g : q.g) g *= 2.0;
-    for (auto& m : q.gaugino) m = 2.0 * m;
-    for (int f = 0; f < 3; ++f) {
-        squall::DenseBackend<double>::scaled(2.0, p.yukawa[f], q.yukawa[f]);
-        squall::DenseBackend<double>::scaled(4.0, p.trilinear[f], q.trilinear[f]);
-    }
-    for (int m = 0; m < 5; ++m) squall::DenseBackend<double>::scaled(4.0, p.m2[m], q.m2[m]);
-    q.m_Hu2 *= 4.0;
-    q.m_Hd2 *= 4.0;
-    Result const a(p), b(q);
+    Result const a(p), b(with_doubled_masses(p));
     EXPECT_NEAR(b.s.mu.re / a.s.mu.re, 2.0, 1e-14);
     EXPECT_NEAR(b.s.b / a.s.b, 4.0, 1e-14);
     for (int i = 0; i < 6; ++i) {

@@ -106,6 +106,46 @@ TEST(Run, ExtendedEqualsTheLongerRun) {
     EXPECT_EQ(h5_difference(expected, path), "");
 }
 
+/// A slow backend, of 32 points at once: raises SIGTERM during one of the evaluations, counted from 1.
+struct SignallingEvaluator final : WaveEvaluator {
+    explicit SignallingEvaluator(int at) : at_(at) {}
+    std::size_t quantum() const override { return 1; }
+    void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override {
+        largest = std::max(largest, size);
+        if (++evaluations == at_) raise(SIGTERM);
+        WaveEvaluator::evaluate(parameters, size, result);
+    }
+    int evaluations = 0;
+    std::size_t largest = 0;
+
+private:
+    int at_;
+};
+
+TEST(Run, LeavesALongStepWhenInterruptedAndDoesItAgain) {
+    TemporaryDirectory const directory;
+    auto const long_plan = [&directory](std::string const& name) {
+        RunPlan plan = wave_plan(directory / name, 12, 200);  // up to seven evaluations a step, by the walkers inside the prior
+        plan.parameters[1].prior = samplers::Prior{samplers::Prior::Kind::gaussian, -3.0, 3.0, 0.5, 1.5};  // another density at each
+        return plan;
+    };
+    run(long_plan("reference.h5"));
+    int left = 0, at = 1;
+    for (bool interrupted = true; interrupted; ++at) {
+        RunPlan const plan = long_plan(std::to_string(at) + ".h5");
+        SignallingEvaluator evaluator(at);
+        RunOutcome const stopped = run_chain(plan, evaluator, wave_likelihood());
+        EXPECT_LE(evaluator.largest, 32u);
+        interrupted = stopped.ending == RunOutcome::Ending::interrupted;
+        if (!interrupted) break;
+        EXPECT_LE(evaluator.evaluations, at + 1) << "went on after the signal";
+        left += evaluator.evaluations == at && stopped.step > 0;
+        EXPECT_EQ(run(plan).ending, RunOutcome::Ending::finished);
+        ASSERT_EQ(h5_difference(directory / "reference.h5", plan.output), "") << "left in evaluation " << at;
+    }
+    EXPECT_GT(left, 40);  // within a step; twelve times in its last evaluation, which ends it
+}
+
 TEST(Run, InterruptedBySigintSaysSo) {
     TemporaryDirectory const directory;
     EXPECT_EQ(run(wave_plan(directory / "a.h5"), stop_after(4, SIGINT)).signal, SIGINT);

@@ -38,12 +38,13 @@ TEST(RootsOfB, AreAllOfThem) {
     std::size_t count = 0;
     std::set<Status> seen;
     for (std::size_t i = 0; i < batch.size; ++i) {
-        ASSERT_EQ(found[i].size(), all[i].size()) << "point " << i;
-        for (std::size_t k = 0; k < all[i].size(); ++k, ++count) {
+        auto const &roots = found[i].roots, &expected = all[i].roots;
+        ASSERT_EQ(roots.size(), expected.size()) << "point " << i;
+        for (std::size_t k = 0; k < expected.size(); ++k, ++count) {
             // what the iteration, stopped at changes of 1e-8, leaves open; larger for pairs
-            EXPECT_NEAR(found[i][k].tan_beta, all[i][k].tan_beta, 1e-7 * all[i][k].tan_beta);
-            EXPECT_EQ(found[i][k].status, all[i][k].status);
-            seen.insert(all[i][k].status);
+            EXPECT_NEAR(roots[k].tan_beta, expected[k].tan_beta, 1e-7 * expected[k].tan_beta);
+            EXPECT_EQ(roots[k].status, expected[k].status);
+            seen.insert(expected[k].status);
         }
     }
     EXPECT_GT(count, 40u);
