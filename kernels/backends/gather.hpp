@@ -17,38 +17,38 @@ struct LaneIndices {
 };
 
 /// Points first, first + 1, ... of `count`.
-inline LaneIndices consecutive_lanes(int first, int count) {
+SQUALL_HD inline LaneIndices consecutive_lanes(int first, int count) {
     LaneIndices lanes;
     lanes.used = count - first < LaneIndices::width ? count - first : LaneIndices::width;
     for (int l = 0; l < LaneIndices::width; ++l) lanes.point[l] = first + (l < lanes.used ? l : lanes.used - 1);
     return lanes;
 }
 
-inline LaneIndices lanes_of(ActivePoints const& points, int first) {
+SQUALL_HD inline LaneIndices lanes_of(ActivePoints const& points, int first) {
     auto lanes = consecutive_lanes(first, points.count);
     for (int& point : lanes.point) point = points.active[point];
     return lanes;
 }
 
-inline Pack load(double const* column, LaneIndices const& lanes) {
+SQUALL_HD inline Pack load(double const* column, LaneIndices const& lanes) {
     Pack result;
     for (int l = 0; l < LaneIndices::width; ++l) set_lane(result, l, column[lanes.point[l]]);
     return result;
 }
 
-inline void store(Pack value, double* column, LaneIndices const& lanes) {
+SQUALL_HD inline void store(Pack value, double* column, LaneIndices const& lanes) {
     for (int l = 0; l < lanes.used; ++l) column[lanes.point[l]] = lane(value, l);
 }
 
 /// Fills a struct of packs from the columns beginning at `first_column`.
 template <class Struct>
-inline void load_struct(Struct& value, Columns const& columns, LaneIndices const& lanes, int first_column = 0) {
+SQUALL_HD inline void load_struct(Struct& value, Columns const& columns, LaneIndices const& lanes, int first_column = 0) {
     for (int s = 0; s < ode::slot_count<Pack, Struct>; ++s)
         ode::slots<Pack>(value)[s] = load(columns.data + (first_column + s) * columns.stride, lanes);
 }
 
 template <class Struct>
-inline void store_struct(Struct const& value, Columns const& columns, LaneIndices const& lanes, int first_column = 0) {
+SQUALL_HD inline void store_struct(Struct const& value, Columns const& columns, LaneIndices const& lanes, int first_column = 0) {
     for (int s = 0; s < ode::slot_count<Pack, Struct>; ++s)
         store(ode::slots<Pack>(value)[s], columns.data + (first_column + s) * columns.stride, lanes);
 }

@@ -92,6 +92,14 @@ enum BsGammaColumn {
     c7_higgs, c7_chargino, c7_gluino, c7_neutralino, bsgamma_ratio, bsgamma_br, bsgamma_column_count
 };
 
+/// result = f(a, b, c), element by element; for tests of the arithmetic itself.
+struct Arithmetic {
+    enum Function { log, exp, sqrt, fma, divide } function;  ///< of a; a; a; a*b + c; a/b
+    double const *a, *b, *c;
+    double* result;
+    int count;
+};
+
 /// Sizes of the structs that travel between stages, in slots per point.
 struct StageSizes {
     int low_scale, spectrum, third_generation;
@@ -106,8 +114,7 @@ struct StageTable {
     void (*ggm_iteration)(GgmIteration const&);
     void (*spectrum)(SpectrumStage const&);
     void (*flavour)(FlavourStage const&);
-    /// result = f(arguments), element by element; for tests: 0 log, 1 exp, 2 sqrt, 3 a*b+c with fma, 4 a/b
-    void (*arithmetic)(int function, double const* a, double const* b, double const* c, double* result, int count);
+    void (*arithmetic)(Arithmetic const&);
 };
 
 /// The instruction sets compiled in and present on this machine, widest last; the first is the scalar oracle.

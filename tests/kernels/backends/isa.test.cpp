@@ -11,6 +11,7 @@
 namespace squall::test {
 namespace {
 
+using backends::Arithmetic;
 using backends::available_stages;
 
 std::vector<double> random_numbers(std::size_t n, double low, double high, std::uint64_t seed) {
@@ -28,12 +29,12 @@ TEST(InstructionSets, AgreeBitwiseInArithmeticAndElementaryFunctions) {
     double const special[] = {0.0, -0.0, 1.0, -1.0, HUGE_VAL, -HUGE_VAL, std::nan(""), 1e-310, 1.7e308, 709.5, -708.5};
     std::copy(std::begin(special), std::end(special), a.begin());
     for (std::size_t i = 100; i < 5000; ++i) c[i] = -c[i];
-    for (int function = 0; function < 5; ++function) {
+    for (auto const function : {Arithmetic::log, Arithmetic::exp, Arithmetic::sqrt, Arithmetic::fma, Arithmetic::divide}) {
         std::vector<double> expected(a.size());
-        present.tables[0]->arithmetic(function, a.data(), b.data(), c.data(), expected.data(), static_cast<int>(a.size()));
+        present.tables[0]->arithmetic({function, a.data(), b.data(), c.data(), expected.data(), static_cast<int>(a.size())});
         for (int t = 1; t < present.count; ++t) {
             std::vector<double> result(a.size());
-            present.tables[t]->arithmetic(function, a.data(), b.data(), c.data(), result.data(), static_cast<int>(a.size()));
+            present.tables[t]->arithmetic({function, a.data(), b.data(), c.data(), result.data(), static_cast<int>(a.size())});
             for (std::size_t i = 0; i < a.size(); ++i)
                 EXPECT_TRUE(std::memcmp(&result[i], &expected[i], 8) == 0 || (std::isnan(result[i]) && std::isnan(expected[i])))
                     << present.tables[t]->name << " function " << function << " of " << a[i] << ": " << result[i] << " " << expected[i];

@@ -1,0 +1,152 @@
+#pragma once
+#include "kernels/backends/gather.hpp"
+#include "kernels/flavour/bsgamma.hpp"
+#include "kernels/models/ggm_iteration.hpp"
+#include "kernels/ode/rk4.hpp"
+#include "kernels/rge/vevs.hpp"
+#include "kernels/spectrum/one_loop_breaking.hpp"
+#include "kernels/spectrum/tree_level.hpp"
+
+/// What a stage does to one pack of points: those listed from `first` on. A launcher only says which packs are whose.
+namespace squall::inline SQUALL_ISA::packs {
+
+using namespace squall::backends;
+using LowScale = spectrum::LowScale<Pack>;
+using Spectrum = spectrum::Spectrum<Pack>;
+using ThirdGeneration = spectrum::ThirdGeneration<Pack>;
+
+inline constexpr StageSizes stage_sizes = {ode::slot_count<Pack, LowScale>, ode::slot_count<Pack, Spectrum>,
+                                           ode::slot_count<Pack, ThirdGeneration>};
+
+SQUALL_HD inline void run_mssm(MssmRun const& run, int first) {
+    using Backend = DenseBackend<Pack>;
+    auto const lanes = consecutive_lanes(first, run.count);
+    rge::MssmWithVevs<Backend> y;
+    load_struct(y, run.state, lanes);
+    rge::MssmWithVevsOneLoop<Backend> law;
+    law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
+    Pack const span = load(run.span, lanes);
+    if (run.rk4)
+        ode::integrate_rk4(law, y, span, run.steps);
+    else
+        ode::integrate_low_storage(law, y, span, run.steps);
+    store_struct(y, run.state, lanes);
+}
+
+SQUALL_HD inline models::GgmRun run_settings(GgmSettings const& s) {
+    return {s.standard_model, s.m_Z,        s.standard_model_steps,   s.coupling_steps,    s.mssm_steps,
+            s.delta_b,        s.two_loop_b, s.messenger_squark_scale, s.susy_scale_factor, s.one_threshold};
+}
+
+SQUALL_HD inline models::GgmPoint<Pack> load_point(Columns const& parameters, LaneIndices const& lanes) {
+    auto const column = [&](int c) { return load(parameters.data + c * parameters.stride, lanes); };
+    models::GgmPoint<Pack> point;
+    point.Lambda = column(ggm_Lambda);
+    point.tan_beta = column(ggm_tan_beta);
+    point.sign_mu = column(ggm_sign_mu);
+    Pack const common = column(ggm_M_mess);
+    for (int s = 0; s < models::messenger_count; ++s) {
+        point.multiplicity[s] = column(ggm_n_Q + s);
+        Pack const own = column(ggm_M_Q + s);  // zero or NaN: the common messenger mass
+        point.mass[s] = select(own > Pack(0.0), own, common);
+    }
+    return point;
+}
+
+SQUALL_HD inline void ggm_iteration(GgmIteration const& stage, int first) {
+    auto const run = run_settings(*stage.settings);
+    auto const lanes = lanes_of(stage.points, first);
+    auto const point = load_point(stage.parameters, lanes);
+    models::GgmIterate<Pack> at;
+    if (stage.first)
+        at = models::first_guess(point, run.one_threshold ? models::one_threshold(point) : models::species_thresholds(point), run);
+    else
+        load_struct(at, stage.iterate, lanes);
+    auto const pass = models::iterate(run, point, at);
+    store_struct(at, stage.iterate, lanes);
+    store_struct(pass.low, stage.low_scale, lanes);
+    store_struct(pass.response, stage.low_scale, lanes, stage_sizes.low_scale);
+}
+
+SQUALL_HD inline void spectrum_stage(SpectrumStage const& stage, int first) {
+    auto const lanes = lanes_of(stage.points, first);
+    LowScale low;
+    load_struct(low, stage.low_scale, lanes);
+    Pack status = load(stage.status, lanes);
+    Spectrum masses;
+    spectrum::MassBasis<Pack> bases[3];
+    spectrum::tree_level_spectrum(low, bases, masses, status);
+    auto const minimum = spectrum::break_at_one_loop(low, bases, spectrum::tree_minimum(low), status);
+    models::BilinearResponse<Pack> response;
+    load_struct(response, stage.low_scale, lanes, stage_sizes.low_scale);
+    auto const messenger = models::run_bilinears_up(response, minimum.mu, minimum.b);
+    // without a minimum mu is no more than sqrt|mu^2|, and b at the messengers means nothing
+    Pack const b_mess = select(minimum.mu_squared > Pack(0.0), messenger.b, Pack(__builtin_nan("")));
+    Pack const one_loop[one_loop_column_count] = {minimum.mu, minimum.b, minimum.m_h, minimum.m_H, messenger.mu, b_mess};
+    for (int c = 0; c < one_loop_column_count; ++c) store(one_loop[c], stage.one_loop.data + c * stage.one_loop.stride, lanes);
+    store(status, stage.status, lanes);
+    store_struct(masses, stage.spectrum, lanes);
+    store_struct(spectrum::third_generation(masses), stage.masses, lanes);
+}
+
+SQUALL_HD inline void flavour_stage(FlavourStage const& stage, int first) {
+    auto const& s = *stage.settings;
+    auto const lanes = lanes_of(stage.points, first);
+    Spectrum point;
+    load_struct(point, stage.spectrum, lanes);
+    flavour::BsGammaInputs<Pack> inputs;
+    inputs.electroweak = flavour::electroweak_inputs(Pack(s.G_F), Pack(s.m_W), Pack(s.m_c_mu_W), Pack(s.m_t_mu_W));
+    inputs.higgs_resummation = flavour::resummation_of(point);
+    inputs.alpha_s_susy = square(point.g[2]) * Pack(1.0 / (4.0 * pi));
+    inputs.alpha_s_mu_w = Pack(s.alpha_s_mu_W);
+    inputs.alpha_s_mu_b = Pack(s.alpha_s_mu_b);
+    inputs.alpha_s_160 = Pack(s.alpha_s_160);
+    auto const result = flavour::evaluate_bsgamma(point, inputs);
+    Pack const columns[bsgamma_column_count] = {result.delta.c7.re,
+                                                result.delta.c7.im,
+                                                result.delta.c8.re,
+                                                result.delta.c8.im,
+                                                result.delta.c7_prime.re,
+                                                result.delta.c7_prime.im,
+                                                result.delta.c8_prime.re,
+                                                result.delta.c8_prime.im,
+                                                result.sectors.charged_higgs.c7.re,
+                                                result.sectors.chargino.c7.re,
+                                                result.sectors.gluino.c7.re,
+                                                result.sectors.neutralino.c7.re,
+                                                result.ratio,
+                                                result.branching_ratio};
+    for (int c = 0; c < bsgamma_column_count; ++c) store(columns[c], stage.bsgamma.data + c * stage.bsgamma.stride, lanes);
+    Pack status = load(stage.status, lanes);
+    record(status, is_nan(result.ratio + result.branching_ratio), Status::nan);
+    store(status, stage.status, lanes);
+}
+
+SQUALL_HD inline void arithmetic(Arithmetic const& stage, int first) {
+    auto const lanes = consecutive_lanes(first, stage.count);
+    Pack const x = load(stage.a, lanes), y = load(stage.b, lanes), z = load(stage.c, lanes);
+    Pack value = x;
+    switch (stage.function) {
+        case Arithmetic::log:
+            value = log(x);
+            break;
+        case Arithmetic::exp:
+            value = exp(x);
+            break;
+        case Arithmetic::sqrt:
+            value = sqrt(x);
+            break;
+        case Arithmetic::fma:
+            value = fma(x, y, z);
+            break;
+        case Arithmetic::divide:
+            value = x / y;
+            break;
+    }
+    store(value, stage.result, lanes);
+}
+
+static_assert(ode::slot_count<Pack, models::GgmIterate<Pack>> == iterate_column_count);
+static_assert(__builtin_offsetof(models::GgmIterate<double>, memory.known) == iterate_known * sizeof(double));
+
+}  // namespace squall::inline SQUALL_ISA::packs
