@@ -6,7 +6,7 @@ namespace squall::inline SQUALL_ISA {
 
 namespace dilogarithm_detail {
 /// B_2k / (2k + 1)!, k = 1..8: Li2(y) = u - u^2/4 + sum_k B_2k u^(2k+1)/(2k+1)!, u = -ln(1 - y)
-inline constexpr double bernoulli[8] = {1.0 / 36.0,
+SQUALL_TABLE double bernoulli[8] = {1.0 / 36.0,
                                         -1.0 / 3600.0,
                                         1.0 / 211680.0,
                                         -1.0 / 10886400.0,
@@ -21,7 +21,7 @@ inline constexpr double bernoulli[8] = {1.0 / 36.0,
 ///
 /// Inversion and reflection (Lewin, Polylogarithms and Associated Functions, 1981, eqs. 1.7, 1.11) map x to y in [-1, 1/2].
 template <class Real>
-SQUALL_HD inline Real dilogarithm(Real x) {
+SQUALL_HD SQUALL_OUTLINE Real dilogarithm(Real x) {
     auto const below = x < Real(-1.0);                            // y = 1/x
     auto const above = x > Real(2.0);                             // y = 1/x
     auto const upper = x > Real(0.5) && x <= Real(2.0);           // y = 1 - x

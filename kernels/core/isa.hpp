@@ -2,7 +2,7 @@
 /// The instruction set a translation unit is compiled for.
 ///
 /// Everything in kernels/ lives in `squall::<isa>`, an inline namespace whose name is the
-/// macro SQUALL_ISA (scalar | avx2 | avx512). One source is compiled once per instruction
+/// macro SQUALL_ISA (scalar | avx2 | avx512 | cuda). One source is compiled once per instruction
 /// set with its own flags; the namespace keeps the linker from merging their inline functions.
 
 #ifndef SQUALL_ISA
@@ -10,12 +10,24 @@
 #define SQUALL_ISA_SCALAR 1
 #endif
 
+// SQUALL_HD       a function that host and device know; a unit is compiled for one of them
+// SQUALL_INLINE   the same for tiny ones, inlined always
+// SQUALL_OUTLINE  before a function that a GPU calls: inlined, its body would leave the registers and the instruction cache
+// SQUALL_LOOP     before a loop that shall stay a loop, for the same reason
+// SQUALL_TABLE    before an array of constants read at an index known at run time: on a GPU it needs a memory of its own, the
+//                 constant bank, since all threads read the same entry
 #if defined(__CUDACC__)
-#define SQUALL_HD __host__ __device__
-#define SQUALL_INLINE __host__ __device__ __forceinline__
+#define SQUALL_HD __device__
+#define SQUALL_INLINE __device__ __forceinline__
+#define SQUALL_OUTLINE __noinline__
+#define SQUALL_LOOP _Pragma("unroll 1")
+#define SQUALL_TABLE static __constant__ constexpr
 #else
 #define SQUALL_HD
 #define SQUALL_INLINE inline __attribute__((always_inline))
+#define SQUALL_OUTLINE inline
+#define SQUALL_LOOP _Pragma("GCC unroll 1")
+#define SQUALL_TABLE inline constexpr
 #endif
 
 #define SQUALL_STRINGIFY_(x) #x

@@ -42,7 +42,7 @@ SQUALL_HD inline void sort_rows(RealOf<Scalar> (&values)[N], Scalar (&z)[N][N]) 
 /// A is NxN hermitian (Complex<Real>) or real symmetric (Real), its upper triangle and the real part of its
 /// diagonal are read, and it is destroyed. Values in the units of A. A non-finite A gives NaN.
 template <int N, class Scalar>
-SQUALL_HD inline void diagonalise_hermitian(Scalar (&a)[N][N], RealOf<Scalar> (&values)[N], Scalar (&z)[N][N]) {
+SQUALL_HD SQUALL_OUTLINE void diagonalise_hermitian(Scalar (&a)[N][N], RealOf<Scalar> (&values)[N], Scalar (&z)[N][N]) {
     using Real = RealOf<Scalar>;
     Real const zero = jacobi_detail::zero_if_finite(a);
     for (int i = 0; i < N; ++i) {

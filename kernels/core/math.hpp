@@ -45,7 +45,7 @@ SQUALL_INLINE Real artanh_series(Real z) {
 
 /// Natural logarithm of a positive normal number; NaN for anything else.
 template <class Real>
-SQUALL_HD inline Real log(Real x) {
+SQUALL_HD SQUALL_OUTLINE Real log(Real x) {
     using namespace math_detail;
     Real mantissa, exponent;
     split_exponent(x, mantissa, exponent);

@@ -9,11 +9,11 @@ namespace squall::inline SQUALL_ISA::models {
 enum Messenger { messenger_Q, messenger_U, messenger_D, messenger_L, messenger_E, messenger_count };
 
 /// Dynkin index of a messenger pair, (g1 GUT-normalised, g2, g3): its share of n1, n2, n3 and of the beta functions.
-inline constexpr double messenger_index[messenger_count][3] = {
+SQUALL_TABLE double messenger_index[messenger_count][3] = {
     {1.0 / 5.0, 3.0, 2.0}, {8.0 / 5.0, 0.0, 1.0}, {2.0 / 5.0, 0.0, 1.0}, {3.0 / 5.0, 1.0, 0.0}, {6.0 / 5.0, 0.0, 0.0}};
 
 /// Quadratic Casimirs C_1 = 3/5 Y^2, C_2, C_3 of Q, U, D, L, E and the Higgs doublets.
-inline constexpr double casimir[rge::soft_mass_count + 1][3] = {{1.0 / 60.0, 3.0 / 4.0, 4.0 / 3.0}, {4.0 / 15.0, 0.0, 4.0 / 3.0},
+SQUALL_TABLE double casimir[rge::soft_mass_count + 1][3] = {{1.0 / 60.0, 3.0 / 4.0, 4.0 / 3.0}, {4.0 / 15.0, 0.0, 4.0 / 3.0},
                                                                 {1.0 / 15.0, 0.0, 4.0 / 3.0},       {3.0 / 20.0, 3.0 / 4.0, 0.0},
                                                                 {3.0 / 5.0, 0.0, 0.0},              {3.0 / 20.0, 3.0 / 4.0, 0.0}};
 

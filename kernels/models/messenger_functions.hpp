@@ -7,7 +7,7 @@ namespace squall::inline SQUALL_ISA::models {
 
 namespace messenger_detail {
 /// Taylor coefficients of f in x^2; 12 terms reach 3e-17 at x = 1/4.
-inline constexpr double scalar_series[12] = {1.0,
+SQUALL_TABLE double scalar_series[12] = {1.0,
                                              1.0 / 36.0,
                                              -11.0 / 450.0,
                                              -319.0 / 11760.0,

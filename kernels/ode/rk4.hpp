@@ -6,7 +6,7 @@ namespace squall::inline SQUALL_ISA::ode {
 
 /// Integrates dy/dt = f(y) over `span` in `steps` equal steps; `rhs.add_to(y, scale, k)` does k += scale f(y).
 template <class Real, class Rhs, class State>
-SQUALL_HD inline void integrate_rk4(Rhs const& rhs, State& y, Real span, int steps) {
+SQUALL_HD SQUALL_OUTLINE void integrate_rk4(Rhs const& rhs, State& y, Real span, int steps) {
     constexpr int n = slot_count<Real, State>;
     constexpr double node[4] = {0.0, 0.5, 0.5, 1.0};
     constexpr double weight[4] = {1.0 / 6.0, 1.0 / 3.0, 1.0 / 3.0, 1.0 / 6.0};

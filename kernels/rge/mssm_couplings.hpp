@@ -12,7 +12,7 @@ struct GaugeBeta {
 
 /// Coefficients of g1^2, g2^2, g3^2 in the anomalous dimension of each Yukawa matrix: 2 sum of the
 /// Casimirs of its three superfields. Martin and Vaughn hep-ph/9311340, section IV.
-inline constexpr double yukawa_gauge[sector_count][3] = {
+SQUALL_TABLE double yukawa_gauge[sector_count][3] = {
     {13.0 / 15.0, 3.0, 16.0 / 3.0}, {7.0 / 15.0, 3.0, 16.0 / 3.0}, {9.0 / 5.0, 3.0, 0.0}};
 
 /// sum_a c_a g_a^2
@@ -45,7 +45,7 @@ struct MssmCouplingsOneLoop {
     GaugeBeta<Real> beta;
 
     /// k += scale dy/dt
-    SQUALL_HD void add_to(GaugeYukawa<B> const& y, Real scale, GaugeYukawa<B>& k) const {
+    SQUALL_HD SQUALL_OUTLINE void add_to(GaugeYukawa<B> const& y, Real scale, GaugeYukawa<B>& k) const {
         Real const s = scale * Real(1.0 / loop_factor);
         typename B::Hermitian gram[sector_count];
         Real traces[sector_count];

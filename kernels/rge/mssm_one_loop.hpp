@@ -6,6 +6,14 @@ namespace squall::inline SQUALL_ISA::rge {
 
 enum class BilinearLoops { one, two };
 
+/// 8 C_a of Q, U, D, L, E and H: coefficients of -g_a^2 |M_a|^2 in the soft masses.
+SQUALL_TABLE double soft_gauge[soft_mass_count + 1][3] = {{2.0 / 15.0, 6.0, 32.0 / 3.0}, {32.0 / 15.0, 0.0, 32.0 / 3.0},
+                                                          {8.0 / 15.0, 0.0, 32.0 / 3.0}, {6.0 / 5.0, 6.0, 0.0},
+                                                          {24.0 / 5.0, 0.0, 0.0},        {6.0 / 5.0, 6.0, 0.0}};
+/// 6/5 times the hypercharge of Q, U, D, L, E: coefficients of g1^2 S.
+SQUALL_TABLE double soft_hypercharge[soft_mass_count] = {1.0 / 5.0, -4.0 / 5.0, 2.0 / 5.0, -3.0 / 5.0, 6.0 / 5.0};
+SQUALL_TABLE double higgs_gauge[3] = {3.0 / 5.0, 3.0, 0.0};  ///< coefficients of -g_a^2 in the running of mu
+
 /// Beta functions of all parameters of the MSSM at one loop, b optionally at two.
 /// Martin and Vaughn hep-ph/9311340, section IV; Martin's primer hep-ph/9709356, section 6.5.
 template <MatrixBackend B>
@@ -18,23 +26,15 @@ struct MssmOneLoop {
     GaugeBeta<Real> beta;
     BilinearLoops bilinear = BilinearLoops::one;
 
-    /// 8 C_a of Q, U, D, L, E and H: coefficients of -g_a^2 |M_a|^2 in the soft masses.
-    static constexpr double soft_gauge[soft_mass_count + 1][3] = {{2.0 / 15.0, 6.0, 32.0 / 3.0}, {32.0 / 15.0, 0.0, 32.0 / 3.0},
-                                                                  {8.0 / 15.0, 0.0, 32.0 / 3.0}, {6.0 / 5.0, 6.0, 0.0},
-                                                                  {24.0 / 5.0, 0.0, 0.0},        {6.0 / 5.0, 6.0, 0.0}};
-    /// 6/5 times the hypercharge of Q, U, D, L, E: coefficients of g1^2 S.
-    static constexpr double soft_hypercharge[soft_mass_count] = {1.0 / 5.0, -4.0 / 5.0, 2.0 / 5.0, -3.0 / 5.0, 6.0 / 5.0};
-    static constexpr double higgs_gauge[3] = {3.0 / 5.0, 3.0, 0.0};  ///< coefficients of -g_a^2 in the running of mu
-
     /// k += scale dy/dt. Returns scale times the logarithmic derivative of b at mu = 0, for those who
     /// follow the response of b to its boundary value.
-    SQUALL_HD Real add_to(Mssm<B> const& __restrict y, Real scale, Mssm<B>& __restrict k) const {
+    SQUALL_HD SQUALL_OUTLINE Real add_to(Mssm<B> const& __restrict y, Real scale, Mssm<B>& __restrict k) const {
         Real const s = scale * Real(1.0 / loop_factor);
         Hermitian gram[sector_count];      // Y†Y
         Matrix cross[sector_count];        // Y†a
         Real traces[sector_count];
         Complex cross_traces[sector_count];
-#pragma GCC unroll 1
+        SQUALL_LOOP
         for (int f = 0; f < sector_count; ++f) {
             B::gram(y.couplings.Y[f], gram[f]);
             B::adjoint_multiply(y.couplings.Y[f], y.a[f], cross[f]);
@@ -45,7 +45,7 @@ struct MssmOneLoop {
         Complex const g2M[3] = {g2[0] * y.gaugino[0], g2[1] * y.gaugino[1], g2[2] * y.gaugino[2]};
         add_soft_mass_gauge_terms(y, s, g2, k);
 
-#pragma GCC unroll 1
+        SQUALL_LOOP
         for (int f = 0; f < sector_count; ++f)
             add_sector(f, y, s, gram, cross, higgs_trace(f, traces) - gauge_sum(yukawa_gauge[f], g2),
                        trilinear_source(f, cross_traces, g2M), k);
@@ -80,7 +80,7 @@ private:
 
     /// Yukawa, trilinear and soft-mass terms of one sector, through T = Y m^2_doublet + m^2_singlet Y + m^2_H Y:
     /// the doublet gets Y†T + T†Y + 2a†a, the singlet twice TY† + YT† + 2aa†, the Higgs 2 colours (tr Y†T + tr a†a).
-    SQUALL_HD static void add_sector(int f, Mssm<B> const& y, Real s, Hermitian const (&gram)[sector_count],
+    SQUALL_HD SQUALL_OUTLINE static void add_sector(int f, Mssm<B> const& y, Real s, Hermitian const (&gram)[sector_count],
                                      Matrix const (&cross)[sector_count], Real gamma, Complex source, Mssm<B>& k) {
         SectorTraits const traits = sector_traits[f];
         Matrix const& Y = y.couplings.Y[f];

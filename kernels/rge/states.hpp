@@ -41,6 +41,6 @@ struct SectorTraits {
     int doublet, singlet;
     double colours;
 };
-inline constexpr SectorTraits sector_traits[sector_count] = {{down, m2_Q, m2_U, 3.0}, {up, m2_Q, m2_D, 3.0}, {-1, m2_L, m2_E, 1.0}};
+SQUALL_TABLE SectorTraits sector_traits[sector_count] = {{down, m2_Q, m2_U, 3.0}, {up, m2_Q, m2_D, 3.0}, {-1, m2_L, m2_E, 1.0}};
 
 }  // namespace squall::inline SQUALL_ISA::rge

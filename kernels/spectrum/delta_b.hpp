@@ -42,7 +42,7 @@ SQUALL_HD inline Real threshold_integral(Real x, Real y, Real z) {
 ///   mu tan(beta) [ 2 alpha_3/(3 pi) M_3 I(m_b~1^2, m_b~2^2, M_3^2) + y_t a_t/(16 pi^2) I(m_t~1^2, m_t~2^2, mu^2) ],
 /// "Y A Y" being y_t^2 A_t = y_t a_t. The real parts of mu M_3 and mu y_t* a_t where these are complex. Tachyonic squarks count with |m^2|.
 template <class Real>
-SQUALL_HD inline Real delta_b(LowScale<Real> const& p, Complex<Real> mu) {
+SQUALL_HD SQUALL_OUTLINE Real delta_b(LowScale<Real> const& p, Complex<Real> mu) {
     Real stop[2], sbottom[2];
     third_family_block(p, up, mu).masses_squared(stop);
     third_family_block(p, down, mu).masses_squared(sbottom);

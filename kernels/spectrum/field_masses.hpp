@@ -34,7 +34,7 @@ struct FieldMasses {
     Complex<Real> second[3][N][N];  ///< uu, ud, dd
 };
 template <int N, class Real>
-SQUALL_HD inline void set_zero(FieldMasses<N, Real>& masses) {
+SQUALL_HD SQUALL_OUTLINE void set_zero(FieldMasses<N, Real>& masses) {
     for (int i = 0; i < N; ++i)
         for (int j = 0; j < N; ++j) {
             masses.m2[i][j] = complex_zero<Real>();
@@ -86,7 +86,7 @@ SQUALL_HD inline void add_state(double degrees, Real Q2, FieldMass<Real> const& 
 
 /// Z d Z†
 template <int N, class Real>
-SQUALL_HD inline void to_mass_basis(Complex<Real> const (&Z)[N][N], Complex<Real> const (&d)[N][N], Complex<Real> (&result)[N][N]) {
+SQUALL_HD SQUALL_OUTLINE void to_mass_basis(Complex<Real> const (&Z)[N][N], Complex<Real> const (&d)[N][N], Complex<Real> (&result)[N][N]) {
     for (int k = 0; k < N; ++k) {
         Complex<Real> row[N];
         for (int j = 0; j < N; ++j) {
@@ -105,7 +105,7 @@ SQUALL_HD inline void to_mass_basis(Complex<Real> const (&Z)[N][N], Complex<Real
 ///   d_i tr F(M^2) = sum_k F'(m_k^2) (d_i M^2)_kk,
 ///   d_i d_j tr F(M^2) = sum_k F'(m_k^2) (d_i d_j M^2)_kk + sum_kl F'[m_k^2, m_l^2] (d_i M^2)_kl (d_j M^2)_lk.
 template <int N, class Real>
-SQUALL_HD inline void add_states(double degrees, Real Q2, FieldMasses<N, Real>& masses, PotentialDerivatives<Real>& sum,
+SQUALL_HD SQUALL_OUTLINE void add_states(double degrees, Real Q2, FieldMasses<N, Real>& masses, PotentialDerivatives<Real>& sum,
                                  Real floor = Real(0.0)) {
     ColemanWeinberg<Real> const law{Real(1.0) / Q2, floor};
     Real const weight(degrees / (4.0 * loop_factor));

@@ -53,9 +53,9 @@ SQUALL_INLINE Real w_mass_squared(Real g2) { return Real(0.5 * v_higgs * v_higgs
 struct SfermionCharges {
     double isospin, hypercharge_left, hypercharge_right;
 };
-inline constexpr SfermionCharges up_charges{0.5, 1.0 / 6.0, -2.0 / 3.0};
-inline constexpr SfermionCharges down_charges{-0.5, 1.0 / 6.0, 1.0 / 3.0};
-inline constexpr SfermionCharges lepton_charges{-0.5, -0.5, 1.0};
+SQUALL_TABLE SfermionCharges up_charges{0.5, 1.0 / 6.0, -2.0 / 3.0};
+SQUALL_TABLE SfermionCharges down_charges{-0.5, 1.0 / 6.0, 1.0 / 3.0};
+SQUALL_TABLE SfermionCharges lepton_charges{-0.5, -0.5, 1.0};
 inline constexpr double sneutrino_isospin = 0.5;
 
 /// 1/2 (T3 g2^2 - Y gY^2): the D-term mass per v_d^2 - v_u^2.

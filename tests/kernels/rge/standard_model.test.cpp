@@ -20,9 +20,9 @@ TEST(StandardModelOneLoop, HasTheGaugeCoefficientsOfItsFieldContent) {
     double const b1 = 3.0 / 5 * (2.0 / 3 * families * hypercharge2 + 1.0 / 3 * 2 * 1.0 / 4);
     double const b2 = -11.0 / 3 * 2 + 2.0 / 3 * families * 4 * 0.5 + 1.0 / 3 * 0.5;
     double const b3 = -11.0 / 3 * 3 + 2.0 / 3 * families * 4 * 0.5;
-    EXPECT_NEAR(Law::b[0], b1, 1e-14);
-    EXPECT_NEAR(Law::b[1], b2, 1e-14);
-    EXPECT_NEAR(Law::b[2], b3, 1e-14);
+    EXPECT_NEAR(rge::standard_model_beta[0], b1, 1e-14);
+    EXPECT_NEAR(rge::standard_model_beta[1], b2, 1e-14);
+    EXPECT_NEAR(rge::standard_model_beta[2], b3, 1e-14);
 }
 
 // Gauge part of a Yukawa's anomalous dimension: 3 g^2 (C(left) + C(right)) over the two fermions of the vertex (Machacek and Vaughn II):
@@ -30,9 +30,9 @@ TEST(StandardModelOneLoop, HasTheGaugeCoefficientsOfItsFieldContent) {
 TEST(StandardModelOneLoop, HasTheYukawaGaugeTermsOfItsCharges) {
     double const left[3] = {1.0 / 6, 1.0 / 6, -1.0 / 2}, right[3] = {2.0 / 3, -1.0 / 3, -1.0}, colour[3] = {8, 8, 0};
     for (int f = 0; f < 3; ++f) {
-        EXPECT_NEAR(Law::gauge[f][0], 3.0 / 5 * 3 * (left[f] * left[f] + right[f] * right[f]), 1e-14);
-        EXPECT_NEAR(Law::gauge[f][1], 3 * 3.0 / 4, 1e-14);
-        EXPECT_NEAR(Law::gauge[f][2], colour[f], 1e-14);
+        EXPECT_NEAR(rge::standard_model_gauge[f][0], 3.0 / 5 * 3 * (left[f] * left[f] + right[f] * right[f]), 1e-14);
+        EXPECT_NEAR(rge::standard_model_gauge[f][1], 3 * 3.0 / 4, 1e-14);
+        EXPECT_NEAR(rge::standard_model_gauge[f][2], colour[f], 1e-14);
     }
 }
 
