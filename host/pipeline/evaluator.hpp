@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,6 +26,12 @@ struct Evaluation {
     std::vector<double> values;
     std::vector<Status> status;
 
+    /// Makes room for `points` with `columns` values each, all NaN.
+    void reset(std::size_t points, std::size_t columns) {
+        size = points;
+        values.assign(points * columns, std::numeric_limits<double>::quiet_NaN());
+        status.assign(points, Status::ok);
+    }
     std::span<double const> column(std::size_t c) const { return {values.data() + c * size, size}; }
 };
 

@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "host/pipeline/ggm_columns.hpp"
+#include "host/pipeline/ggm_plan.hpp"
 #include "host/pipeline/settings.hpp"
 #include "kernels/backends/stages.hpp"
 
@@ -14,6 +15,7 @@ struct StageWork {
     std::uint64_t passes = 0;        ///< passes of the iteration
     std::uint64_t full_rhs = 0;      ///< right-hand sides of all MSSM parameters
     std::uint64_t coupling_rhs = 0;  ///< of gauge and Yukawa couplings alone (SM and MSSM)
+    StageWork& operator+=(StageWork const&);
 };
 
 /// Generalised gauge mediation on the CPU: packs of points, blocks over threads.
@@ -37,28 +39,10 @@ public:
     static constexpr std::size_t block_points = 256;
 
 private:
-    struct Workspace;
-    struct Block;
-    void evaluate_block(Block const&, Workspace&) const;
-    int iterate(Block const&, Workspace&) const;
-    /// A part of the iteration: the same settings for all its passes.
-    struct Phase {
-        backends::GgmSettings const* settings;
-        double tolerance;
-        int most_passes;
-        bool from_first_guess;
-    };
-    /// How points left a phase.
-    struct Endings {
-        std::vector<int> converged, failed, exhausted;
-    };
-    Endings run_passes(Block const&, Phase const&, std::vector<int> running, Workspace&) const;
-    static void count_work(backends::GgmSettings const&, std::size_t points, StageWork&);
+    class Block;
 
     backends::StageTable const& stages_;
-    backends::GgmSettings settings_{}, coarse_settings_{};  ///< of the passes that count, and of cheap ones that come close
-    backends::FlavourSettings flavour_{};
-    Numerics numerics_;
+    GgmPlan plan_;
     int threads_;
     std::vector<Column> parameters_, outputs_;
     std::vector<OutputColumn> sources_;

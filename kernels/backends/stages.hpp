@@ -100,6 +100,54 @@ struct Arithmetic {
     int count;
 };
 
+/// How a point stands in its iteration.
+enum class Ending : int {
+    running,
+    converged,
+    exhausted,  ///< neither converged nor failed when the passes ran out
+    failed,
+};
+
+/// Some of the endings.
+struct EndingSet {
+    unsigned int bits;
+};
+constexpr EndingSet one_of(Ending a) { return {1u << static_cast<int>(a)}; }
+constexpr EndingSet one_of(Ending a, Ending b) { return {one_of(a).bits | one_of(b).bits}; }
+
+/// What is looked at after a pass; bookkeeping.hpp has the law.
+struct PassEnd {
+    ActivePoints points;
+    Columns iterate;          ///< in
+    double* status;           ///< out
+    double* passes;           ///< of each point, counted up
+    Ending* ending;           ///< out
+    double tolerance;         ///< of iterate_change
+    bool last;                ///< no pass follows
+};
+
+/// What is looked at after the spectrum.
+struct Judgement {
+    ActivePoints points;
+    double* status;           ///< in and out
+    Ending* ending;           ///< converged or exhausted, in; failed where there are no observables, out
+    Columns bsgamma;          ///< NaN there
+};
+
+/// Results from the stages' arrays to a table [column][point].
+struct CopyOut {
+    ActivePoints points;
+    double const* const* columns;  ///< of each result: where the value of point i is [i]
+    int column_count;
+    Columns values;
+};
+
+/// A list of the points 0 .. count - 1.
+struct Numbering {
+    int* list;
+    int count;
+};
+
 /// Sizes of the structs that travel between stages, in slots per point.
 struct StageSizes {
     int low_scale, spectrum, third_generation;

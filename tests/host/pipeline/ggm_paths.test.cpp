@@ -1,11 +1,12 @@
 /// The same point by different paths: instruction sets, batches, neighbours, threads.
 #include <gtest/gtest.h>
 
-#include <cstring>
+#include <cmath>
 #include <map>
 
 #include "host/pipeline/ggm_evaluator.hpp"
 #include "tests/support/ggm_points.hpp"
+#include "tests/support/same_bits.hpp"
 
 namespace squall::test {
 namespace {
@@ -21,16 +22,6 @@ Evaluation evaluate(pipeline::Evaluator& e, GgmBatch const& batch) {
     Evaluation result;
     e.evaluate(batch.values, batch.size, result);
     return result;
-}
-
-void expect_same_bits(Evaluation const& a, Evaluation const& b) {
-    ASSERT_EQ(a.size, b.size);
-    EXPECT_EQ(a.status, b.status);
-    ASSERT_EQ(a.values.size(), b.values.size());
-    std::size_t different = 0;
-    for (std::size_t i = 0; i < a.values.size(); ++i)
-        different += std::memcmp(&a.values[i], &b.values[i], sizeof(double)) != 0 && !(std::isnan(a.values[i]) && std::isnan(b.values[i]));
-    EXPECT_EQ(different, 0u);
 }
 
 // Arithmetic and elementary functions agree bitwise, so whole points do: 10,000 of them, failing ones included.
@@ -86,7 +77,7 @@ TEST(GgmEvaluator, GivesTheSameBitsWithOneAndTwoThreads) {
 
 // 20 KB a point in flight is the budget of the issue; what a thread's block holds is what counts.
 TEST(GgmEvaluator, NeedsLessThanTwentyKilobytesPerPointInFlight) {
-    auto e = evaluator("auto");
+    auto e = evaluator("cpu");
     EXPECT_LT(dynamic_cast<pipeline::GgmEvaluator&>(*e).bytes_per_point(), 20000u);
 }
 

@@ -1,0 +1,73 @@
+#include "host/pipeline/ggm_arrays.hpp"
+
+#include <stdexcept>
+
+namespace squall::pipeline {
+namespace {
+
+int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale + backends::response_column_count; }
+
+}  // namespace
+
+int GgmArrays::slots(backends::StageSizes const& sizes) {
+    return backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum + sizes.third_generation +
+           backends::one_loop_column_count + backends::bsgamma_column_count + 2;
+}
+
+GgmArrays GgmArrays::layout(double* memory, backends::Ending* endings, long stride, backends::StageSizes const& sizes) {
+    auto const take = [&](int columns) {
+        double* const at = memory;
+        memory += columns * stride;
+        return at;
+    };
+    GgmArrays a{};
+    a.iterate = {take(backends::iterate_column_count), stride};
+    a.low_scale = {take(low_scale_slots(sizes)), stride};
+    a.spectrum = {take(sizes.spectrum), stride};
+    a.third_generation = {take(sizes.third_generation), stride};
+    a.one_loop = {take(backends::one_loop_column_count), stride};
+    a.bsgamma = {take(backends::bsgamma_column_count), stride};
+    a.status = take(1);
+    a.passes = take(1);
+    a.ending = endings;
+    return a;
+}
+
+backends::GgmIteration GgmArrays::iteration(backends::GgmSettings const& settings, backends::ActivePoints points, bool first) const {
+    return {&settings, points, parameters, iterate, low_scale, first};
+}
+
+backends::PassEnd GgmArrays::pass_end(backends::ActivePoints points, double tolerance, bool last) const {
+    return {points, iterate, status, passes, ending, tolerance, last};
+}
+
+backends::SpectrumStage GgmArrays::spectrum_stage(backends::ActivePoints points) const {
+    return {points, low_scale, spectrum, third_generation, one_loop, status};
+}
+
+backends::Judgement GgmArrays::judgement(backends::ActivePoints points) const { return {points, status, ending, bsgamma}; }
+
+backends::FlavourStage GgmArrays::flavour_stage(backends::FlavourSettings const& settings, backends::ActivePoints points) const {
+    return {&settings, points, spectrum, bsgamma, status};
+}
+
+double const* GgmArrays::column(OutputColumn const& output) const {
+    auto const at = [&](backends::Columns const& columns) { return columns.data + output.slot * columns.stride; };
+    switch (output.source) {
+        case Source::iterate:
+            return at(iterate);
+        case Source::one_loop:
+            return at(one_loop);
+        case Source::spectrum:
+            return at(spectrum);
+        case Source::third_generation:
+            return at(third_generation);
+        case Source::bsgamma:
+            return at(bsgamma);
+        case Source::iterations:
+            return passes;
+    }
+    throw std::logic_error("an output column from nowhere");
+}
+
+}  // namespace squall::pipeline
