@@ -11,6 +11,7 @@
 #include "host/app/exit_codes.hpp"
 #include "host/app/output_file.hpp"
 #include "host/app/session.hpp"
+#include "host/device/query.hpp"
 #include "host/pipeline/run.hpp"
 #include "host/pipeline/status_name.hpp"
 
@@ -78,7 +79,8 @@ int run(RunOptions const& options) {
     auto const backend = session.evaluator->backend();
     if (!options.quiet) {
         say(fmt::format("squall {}: {} walkers, {} steps, backend {}{}, output {}\n", plan.model, plan.walkers, plan.steps, backend,
-                        options.backend == "auto" && backend != "cuda" ? " (no CUDA in this build)" : "", plan.output.string()));
+                        options.backend == "auto" && backend != "cuda" ? fmt::format(" ({})", device::device().absence) : "",
+                        plan.output.string()));
     }
     pipeline::Likelihood const likelihood{session.likelihood.block_names(), [&session](auto const& evaluation, auto total, auto blocks) {
                                               session.likelihood.evaluate(evaluation, total, blocks);

@@ -4,6 +4,7 @@
 
 #include "host/app/commands.hpp"
 #include "host/app/version_info.hpp"
+#include "host/device/query.hpp"
 
 namespace squall::app {
 namespace {
@@ -23,6 +24,16 @@ std::string instruction_sets() {
     return text;
 }
 
+/// The toolkit the program was built with, and the device there is.
+std::string cuda() {
+#ifdef SQUALL_HAVE_CUDA
+    auto const& device = device::device();
+    return fmt::format("{}; {}", device::toolkit(), device.present ? device.name : device.absence);
+#else
+    return device::toolkit();
+#endif
+}
+
 }  // namespace
 
 std::string version_and_commit() { return fmt::format("{} (commit {})", version_number, version_commit); }
@@ -30,7 +41,7 @@ std::string version_and_commit() { return fmt::format("{} (commit {})", version_
 std::string version_line() { return "squall " + version_and_commit(); }
 
 std::string version_text() {
-    return fmt::format("{}\ncompiler: {}\ninstruction sets: {}\nCUDA: not built in", version_line(), version_compiler, instruction_sets());
+    return fmt::format("{}\ncompiler: {}\ninstruction sets: {}\nCUDA: {}", version_line(), version_compiler, instruction_sets(), cuda());
 }
 
 }  // namespace squall::app

@@ -1,20 +1,36 @@
+#include "host/device/query.hpp"
+#ifdef SQUALL_HAVE_CUDA
+#include "host/pipeline/ggm_cuda_evaluator.hpp"
+#endif
 #include "host/pipeline/ggm_evaluator.hpp"
 #include "host/pipeline/ggm_from_b.hpp"
 #include "host/pipeline/ggm_messenger_sets.hpp"
 
 namespace squall::pipeline {
+namespace {
 
-std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
-                                              BackendChoice const& choice) {
+std::unique_ptr<Evaluator> make_points(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
+                                       BackendChoice const& choice) {
+#ifdef SQUALL_HAVE_CUDA
+    if (choice.name == "cuda" || (choice.name == "auto" && device::device().present))
+        return std::make_unique<GgmCudaEvaluator>(setup, inputs, numerics);
+#endif
     if (choice.name == "cuda")
-        throw BackendUnavailable("backend cuda is not available (this build has no CUDA kernels); use --backend auto or cpu");
+        throw BackendUnavailable("backend cuda is not available (" + device::device().absence + "); use --backend cpu");
     auto const present = backends::available_stages();
     auto const* stages =
         choice.name == "auto" || choice.name == "cpu" ? present.tables[present.count - 1] : backends::find_stages(choice.name.c_str());
     if (!stages)
         throw BackendUnavailable("backend " + choice.name +
                                  " is not available (this machine or build lacks the instruction set); use --backend auto");
-    std::unique_ptr<Evaluator> points = std::make_unique<GgmEvaluator>(setup, inputs, numerics, *stages, choice.threads);
+    return std::make_unique<GgmEvaluator>(setup, inputs, numerics, *stages, choice.threads);
+}
+
+}  // namespace
+
+std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
+                                              BackendChoice const& choice) {
+    auto points = make_points(setup, inputs, numerics, choice);
     if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b);
     // outside, so that a point without a root has its messengers too
     if (!setup.messenger_sets.empty()) points = std::make_unique<MessengerSets>(std::move(points), setup.messenger_sets);

@@ -34,7 +34,8 @@ ALLOWED = {
 EVERYTHING = {"tests", "bench"}  # they see all
 
 # Kernels are compiled once per instruction set: a library header would leak symbols built for a wider machine.
-LIBRARY_HEADERS = {"kernels/core/pack_avx2.hpp": {"immintrin.h"}, "kernels/core/pack_avx512.hpp": {"immintrin.h"}}
+LIBRARY_HEADERS = {"kernels/core/pack_avx2.hpp": {"immintrin.h"}, "kernels/core/pack_avx512.hpp": {"immintrin.h"},
+                   "kernels/backends/cuda_bookkeeping.cu": {"cub/device/device_select.cuh"}}
 COMPILED_ONCE = {"kernels/backends/dispatch.cpp"}  # with the baseline's flags
 
 

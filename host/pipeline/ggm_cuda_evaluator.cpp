@@ -1,0 +1,187 @@
+#include "host/pipeline/ggm_cuda_evaluator.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <future>
+
+#include "host/device/array.hpp"
+#include "host/device/error.hpp"
+#include "host/device/query.hpp"
+#include "host/pipeline/ggm_arrays.hpp"
+#include "host/pipeline/ggm_passes.hpp"
+#include "kernels/backends/bookkeeping.hpp"
+#include "kernels/backends/cuda_stages.hpp"
+#include "kernels/ode/slots.hpp"
+
+namespace squall::pipeline {
+namespace {
+
+constexpr std::size_t list_count = static_cast<std::size_t>(PointList::count);
+constexpr int all_bits = 0xff;  // a double or a float of these bytes is NaN
+
+/// Doubles of a point on the device: parameters, what the stages keep, results.
+std::size_t doubles_per_point(std::size_t outputs) {
+    return backends::ggm_parameter_count + static_cast<std::size_t>(GgmArrays::slots(backends::cuda_stages().sizes)) + outputs;
+}
+
+}  // namespace
+
+/// A stream, and the memory of the points that are under way in it.
+class GgmCudaEvaluator::Chunk {
+public:
+    Chunk(GgmCudaEvaluator const& owner, std::size_t capacity)
+        : owner_(owner),
+          capacity_(capacity),
+          memory_(capacity * doubles_per_point(owner.outputs_.size())),
+          endings_(capacity),
+          lists_(list_count * capacity),
+          scratch_(bookkeeping_.select_scratch(static_cast<int>(capacity))),
+          selected_(1),
+          columns_(owner.sources_.size()) {
+        auto const stride = static_cast<long>(capacity);
+        double* const values = memory_.data() + backends::ggm_parameter_count * capacity;
+        values_ = {values, stride};
+        arrays_ = GgmArrays::layout(values + owner.outputs_.size() * capacity, endings_.data(), stride, stages_.sizes);
+        arrays_.parameters = {memory_.data(), stride};
+        std::vector<double const*> columns;
+        for (auto const& source : owner.sources_) columns.push_back(arrays_.column(source));
+        device::copy_to_device(columns_.data(), columns.data(), columns.size() * sizeof(double const*), stream_);
+        stream_.synchronize();
+    }
+
+    std::size_t capacity() const { return capacity_; }
+
+    /// Points [first, first + count) of a batch of `size`; returns when their results are in `result`.
+    void evaluate(double const* parameters, std::size_t size, std::size_t first, std::size_t count, Evaluation& result) {
+        std::size_t const stride = capacity_ * sizeof(double), width = count * sizeof(double), host_stride = size * sizeof(double);
+        count_ = static_cast<int>(count);
+        device::copy_rows_to_device({arrays_.parameters.data, stride}, {parameters + first, host_stride}, width,
+                                    backends::ggm_parameter_count, stream_);
+        device::fill_bytes(values_.data, all_bits, owner_.outputs_.size() * stride, stream_);
+        device::fill_bytes(arrays_.passes, 0, width, stream_);
+        SQUALL_CUDA(bookkeeping_.number({list(PointList::all), count_}, stream_.get()));
+        evaluate_block(owner_.plan_, *this);
+        std::vector<double> status(count);
+        device::copy_rows_to_host({result.values.data() + first, host_stride}, {values_.data, stride}, width, owner_.outputs_.size(),
+                                  stream_);
+        device::copy_to_host(status.data(), arrays_.status, width, stream_);
+        stream_.synchronize();
+        std::transform(status.begin(), status.end(), result.status.begin() + static_cast<long>(first), bookkeeping::to_status);
+    }
+
+    /// Forgets all points.
+    void clear() { device::fill_bytes(memory_.data(), 0, memory_.size() * sizeof(double), stream_); }
+
+    /// A struct of doubles of the chunk's first point, from its columns.
+    template <class Struct>
+    void take_first(backends::Columns const& columns, Struct& into) const {
+        device::copy_rows_to_host({ode::slots<double>(into), sizeof(double)},
+                                  {columns.data, static_cast<std::size_t>(columns.stride) * sizeof(double)}, sizeof(double),
+                                  ode::slot_count<double, Struct>, stream_);
+        stream_.synchronize();
+    }
+    GgmArrays const& arrays() const { return arrays_; }
+
+    backends::ActivePoints all() { return {list(PointList::all), count_}; }
+    backends::ActivePoints select(backends::ActivePoints points, backends::EndingSet wanted, PointList into) {
+        if (points.count == 0) return points;
+        SQUALL_CUDA(bookkeeping_.select({points, arrays_.ending, wanted, list(into), selected_.data(), scratch_.data(), scratch_.size()},
+                                        stream_.get()));
+        device::copy_to_host(count_selected_.get(), selected_.data(), sizeof(int), stream_);
+        stream_.synchronize();  // the next launch is of so many threads; the other stream goes on meanwhile
+        return {list(into), *count_selected_};
+    }
+    void pass(backends::GgmSettings const& settings, backends::ActivePoints points, bool from_first_guess) {
+        SQUALL_CUDA(stages_.ggm_iteration(arrays_.iteration(settings, points, from_first_guess), stream_.get()));
+    }
+    void end_pass(backends::ActivePoints points, double tolerance, bool last) {
+        SQUALL_CUDA(bookkeeping_.end_pass(arrays_.pass_end(points, tolerance, last), stream_.get()));
+    }
+    void change_steps(backends::ActivePoints points) { SQUALL_CUDA(bookkeeping_.change_steps(arrays_.pass_end(points), stream_.get())); }
+    void spectrum(backends::ActivePoints points) { SQUALL_CUDA(stages_.spectrum(arrays_.spectrum_stage(points), stream_.get())); }
+    void judge(backends::ActivePoints points) { SQUALL_CUDA(bookkeeping_.judge(arrays_.judgement(points), stream_.get())); }
+    void flavour(backends::ActivePoints points) {
+        SQUALL_CUDA(stages_.flavour(arrays_.flavour_stage(owner_.plan_.flavour, points), stream_.get()));
+    }
+    void copy_out(backends::ActivePoints points) {
+        SQUALL_CUDA(bookkeeping_.copy_out({points, columns_.data(), static_cast<int>(columns_.size()), values_}, stream_.get()));
+    }
+
+private:
+    int* list(PointList which) const { return lists_.data() + static_cast<std::size_t>(which) * capacity_; }
+
+    GgmCudaEvaluator const& owner_;
+    backends::CudaStages const& stages_ = backends::cuda_stages();
+    backends::CudaBookkeeping const& bookkeeping_ = backends::cuda_bookkeeping();
+    std::size_t capacity_;
+    device::Stream stream_;
+    device::Array<double> memory_;
+    device::Array<backends::Ending> endings_;
+    device::Array<int> lists_;
+    device::Array<unsigned char> scratch_;
+    device::Array<int> selected_;
+    device::Pinned<int> count_selected_;
+    device::Array<double const*> columns_;
+    backends::Columns values_;
+    GgmArrays arrays_;
+    int count_ = 0;
+};
+
+GgmCudaEvaluator::GgmCudaEvaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics)
+    : plan_(ggm_plan(setup, inputs, numerics)),
+      quantum_(static_cast<std::size_t>(backends::cuda_quantum(device::device().multiprocessors))),
+      parameters_(ggm_parameters()),
+      sources_(ggm_outputs()),
+      chunks_(streams) {
+    if (!device::device().present)
+        throw BackendUnavailable("backend cuda is not available (" + device::device().absence + "); use --backend cpu");
+    for (auto const& source : sources_) outputs_.push_back(source.column);
+}
+
+GgmCudaEvaluator::~GgmCudaEvaluator() = default;
+
+std::size_t GgmCudaEvaluator::chunk_size(std::size_t batch, std::size_t quantum) {
+    return std::clamp((batch + streams - 1) / streams, std::size_t{1}, most_quanta * quantum);
+}
+
+std::size_t GgmCudaEvaluator::bytes_per_point() {
+    return doubles_per_point(ggm_outputs().size()) * sizeof(double) + sizeof(backends::Ending) + list_count * sizeof(int);
+}
+
+/// The chunk of a stream, made anew where it is too small. Chunks grow with the batches, up to chunk_size's bound.
+GgmCudaEvaluator::Chunk& GgmCudaEvaluator::chunk(std::size_t stream, std::size_t points) {
+    auto& chunk = chunks_[stream];
+    if (!chunk || chunk->capacity() < points) {
+        chunk.reset();  // before the new one: both may not fit
+        chunk = std::make_unique<Chunk>(*this, points);
+    }
+    return *chunk;
+}
+
+void GgmCudaEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
+    result.reset(size, outputs_.size());
+    std::size_t const step = chunk_size(size, quantum_);
+    std::atomic<std::size_t> next = 0;
+    auto const work = [&](std::size_t stream) {
+        for (std::size_t first; (first = next.fetch_add(step)) < size;)
+            chunk(stream, step).evaluate(parameters.data(), size, first, std::min(step, size - first), result);
+    };
+    std::array<std::future<void>, streams> workers;
+    for (std::size_t stream = 0; stream < streams; ++stream) workers[stream] = std::async(std::launch::async, work, stream);
+    for (auto& worker : workers) worker.wait();  // all of them, before an exception of one leaves
+    for (auto& worker : workers) worker.get();
+}
+
+PointDetails GgmCudaEvaluator::details(std::span<double const> point) {
+    PointDetails details;
+    details.evaluation.reset(1, outputs_.size());
+    auto& one = chunk(0, 1);
+    one.clear();  // what a failing point does not reach shall not be another's
+    one.evaluate(point.data(), 1, 0, 1, details.evaluation);
+    one.take_first(one.arrays().low_scale, details.low_scale);
+    one.take_first(one.arrays().spectrum, details.spectrum);
+    return details;
+}
+
+}  // namespace squall::pipeline

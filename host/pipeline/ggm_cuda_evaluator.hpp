@@ -1,0 +1,41 @@
+#pragma once
+#include "host/pipeline/ggm_columns.hpp"
+#include "host/pipeline/ggm_plan.hpp"
+#include "host/pipeline/settings.hpp"
+
+namespace squall::pipeline {
+
+/// Generalised gauge mediation on a GPU: chunks of a batch, two in flight in two streams, so that one's copies and compactions hide behind
+/// the other's stages. Points stay on the device until they are done.
+class GgmCudaEvaluator final : public Evaluator {
+public:
+    /// Throws BackendUnavailable where there is no device.
+    GgmCudaEvaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&);
+    ~GgmCudaEvaluator() override;
+
+    std::span<Column const> parameters() const override { return parameters_; }
+    std::span<Column const> outputs() const override { return outputs_; }
+    std::size_t quantum() const override { return quantum_; }
+    std::string backend() const override { return "cuda"; }
+    void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
+    PointDetails details(std::span<double const> point) override;
+
+    /// Points of a chunk of a batch: a share for each stream, no more than `most_quanta` fillings of the device.
+    static std::size_t chunk_size(std::size_t batch, std::size_t quantum);
+    static constexpr std::size_t streams = 2, most_quanta = 2;
+    /// Device memory of a point of a chunk, bytes. Beside it the driver keeps the threads' stacks, which follow from the kernels
+    /// (bench/results has their sizes) and from the device's resident threads.
+    static std::size_t bytes_per_point();
+
+private:
+    class Chunk;
+    Chunk& chunk(std::size_t stream, std::size_t points);
+
+    GgmPlan plan_;
+    std::size_t quantum_;
+    std::vector<Column> parameters_, outputs_;
+    std::vector<OutputColumn> sources_;
+    std::vector<std::unique_ptr<Chunk>> chunks_;
+};
+
+}  // namespace squall::pipeline

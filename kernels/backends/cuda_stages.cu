@@ -1,0 +1,22 @@
+/// The stages on a device, one thread per point.
+#include "kernels/backends/cuda_launch.hpp"
+#include "kernels/backends/cuda_stages.hpp"
+#include "kernels/backends/stage_bodies.hpp"
+
+namespace squall::backends {
+namespace {
+
+constexpr CudaStages table = {
+    packs::stage_sizes,
+    [](MssmRun const& s, cudaStream_t stream) { return launch<packs::run_mssm>(s, s.count, stream); },
+    [](GgmIteration const& s, cudaStream_t stream) { return launch_with_settings<packs::ggm_iteration>(s, s.points.count, stream); },
+    [](SpectrumStage const& s, cudaStream_t stream) { return launch<packs::spectrum_stage>(s, s.points.count, stream); },
+    [](FlavourStage const& s, cudaStream_t stream) { return launch_with_settings<packs::flavour_stage>(s, s.points.count, stream); },
+    [](Arithmetic const& s, cudaStream_t stream) { return launch<packs::arithmetic>(s, s.count, stream); },
+};
+
+}  // namespace
+
+CudaStages const& cuda_stages() { return table; }
+
+}  // namespace squall::backends

@@ -1,0 +1,47 @@
+#pragma once
+#include "kernels/backends/stages.hpp"
+
+struct CUstream_st;  // CUDA's own name of a stream: whoever includes this needs no nvcc
+
+namespace squall::backends {
+
+/// Those of a list of points whose ending is wanted, in the same order.
+struct Selection {
+    ActivePoints from;
+    Ending const* ending;
+    EndingSet wanted;
+    int* into;                ///< another list, out
+    int* count;               ///< its length, out
+    void* scratch;
+    unsigned long scratch_bytes;
+};
+
+/// The stages on a device, one thread per point. All pointers in a stage are the device's, but for `settings`, which travel with the
+/// launch. A call only enqueues; it gives the cudaError_t of the launch, 0 if all is well.
+struct CudaStages {
+    StageSizes sizes;
+    int (*run_mssm)(MssmRun const&, CUstream_st*);
+    int (*ggm_iteration)(GgmIteration const&, CUstream_st*);
+    int (*spectrum)(SpectrumStage const&, CUstream_st*);
+    int (*flavour)(FlavourStage const&, CUstream_st*);
+    int (*arithmetic)(Arithmetic const&, CUstream_st*);
+};
+CudaStages const& cuda_stages();
+
+/// What happens between the stages, likewise.
+struct CudaBookkeeping {
+    int (*number)(Numbering const&, CUstream_st*);
+    int (*end_pass)(PassEnd const&, CUstream_st*);
+    int (*change_steps)(PassEnd const&, CUstream_st*);
+    int (*judge)(Judgement const&, CUstream_st*);
+    int (*copy_out)(CopyOut const&, CUstream_st*);
+    int (*select)(Selection const&, CUstream_st*);
+    /// Bytes of scratch that `select` needs for lists of so many points.
+    unsigned long (*select_scratch)(int most_points);
+};
+CudaBookkeeping const& cuda_bookkeeping();
+
+/// Points at which a device of so many multiprocessors is full: the running stages take all registers, 255 of each thread.
+constexpr int cuda_quantum(int multiprocessors) { return multiprocessors * (65536 / 256); }
+
+}  // namespace squall::backends

@@ -1,0 +1,84 @@
+/// The evaluator of a GPU on a device that is the host (host_as_device.cpp): all but the kernels' machine code.
+#include "host/pipeline/ggm_cuda_evaluator.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "host/pipeline/ggm_evaluator.hpp"
+#include "tests/support/ggm_points.hpp"
+#include "tests/support/same_bits.hpp"
+
+namespace squall::test {
+namespace {
+
+using pipeline::Evaluation;
+using pipeline::GgmCudaEvaluator;
+using pipeline::Numerics;
+
+Evaluation on_device(GgmBatch const& batch, Numerics const& numerics) {
+    GgmCudaEvaluator evaluator({1e15, true}, hamidian_inputs(), numerics);
+    Evaluation result;
+    evaluator.evaluate(batch.values, batch.size, result);
+    return result;
+}
+
+Evaluation on_host(GgmBatch const& batch, Numerics const& numerics) {
+    pipeline::GgmEvaluator evaluator({1e15, true}, hamidian_inputs(), numerics, *backends::find_stages("scalar"), 0);
+    Evaluation result;
+    evaluator.evaluate(batch.values, batch.size, result);
+    return result;
+}
+
+// A few points, one chunk a stream, several chunks a stream.
+TEST(GgmCudaEvaluator, GivesTheSameBitsAsTheHostsEvaluator) {
+    for (std::size_t const size : {1u, 3u, 300u, 1300u}) {
+        auto const batch = random_ggm_points(size, 17 + size);
+        expect_same_bits(on_device(batch, {.error_target = 1e-3}), on_host(batch, {.error_target = 1e-3}));
+    }
+}
+
+// Enough steps that cheap passes come first.
+TEST(GgmCudaEvaluator, GivesTheSameBitsAsTheHostsEvaluatorAfterCoarsePasses) {
+    Numerics const numerics{.error_target = 1e-5};
+    ASSERT_TRUE(pipeline::ggm_plan({1e15, true}, hamidian_inputs(), numerics).starts_coarse);
+    auto const batch = random_ggm_points(200, 4);
+    expect_same_bits(on_device(batch, numerics), on_host(batch, numerics));
+}
+
+// Points that run out of passes have masses but no observables, whatever the backend.
+TEST(GgmCudaEvaluator, GivesTheSameBitsWhereNothingConverges) {
+    auto const batch = random_ggm_points(300, 5);
+    Numerics const numerics{.error_target = 1e-3, .convergence = 0.0, .max_iterations = 3};
+    auto const result = on_device(batch, numerics);
+    expect_same_bits(result, on_host(batch, numerics));
+    EXPECT_EQ(std::count(result.status.begin(), result.status.end(), Status::ok), 0);
+    EXPECT_GT(std::count(result.status.begin(), result.status.end(), Status::not_converged), 50);
+}
+
+TEST(GgmCudaEvaluator, GivesTheDetailsOfAPoint) {
+    auto const batch = random_ggm_points(40, 6);
+    Numerics const numerics{.error_target = 1e-3};
+    GgmCudaEvaluator device({1e15, true}, hamidian_inputs(), numerics);
+    pipeline::GgmEvaluator host({1e15, true}, hamidian_inputs(), numerics, *backends::find_stages("scalar"), 1);
+    Evaluation ignored;
+    device.evaluate(batch.values, batch.size, ignored);  // leaves other points in the memory
+    for (std::size_t i = 0; i < batch.size; ++i) {
+        auto const point = batch.alone(i);
+        auto const a = device.details(point.values), b = host.details(point.values);
+        expect_same_bits(a.evaluation, b.evaluation);
+        EXPECT_EQ(std::memcmp(&a.low_scale, &b.low_scale, sizeof a.low_scale), 0) << i;
+        EXPECT_EQ(std::memcmp(&a.spectrum, &b.spectrum, sizeof a.spectrum), 0) << i;
+    }
+}
+
+TEST(GgmCudaEvaluator, BoundsTheMemoryOfABatch) {
+    constexpr std::size_t quantum = 132 * 256;  // of an H200
+    EXPECT_EQ(GgmCudaEvaluator::chunk_size(1, quantum), 1u);
+    EXPECT_EQ(GgmCudaEvaluator::chunk_size(4096, quantum), 2048u) << "half for each stream";
+    EXPECT_EQ(GgmCudaEvaluator::chunk_size(1000000, quantum), 2 * quantum);
+    EXPECT_LT(GgmCudaEvaluator::bytes_per_point() * GgmCudaEvaluator::streams * GgmCudaEvaluator::most_quanta * quantum, 1u << 30);
+}
+
+}  // namespace
+}  // namespace squall::test
