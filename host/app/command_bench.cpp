@@ -13,6 +13,7 @@
 #include "host/app/exit_codes.hpp"
 #include "host/config/ggm.hpp"
 #include "host/config/inputs.hpp"
+#include "host/device/query.hpp"
 #include "host/pipeline/ggm_evaluator.hpp"
 #include "host/pipeline/ggm_roots.hpp"
 #include "host/pipeline/mssm_table.hpp"
@@ -54,10 +55,10 @@ double rhs_per_second(backends::StageTable const& stages) {
 }
 
 /// Points of the quickstart's kind: minimal messengers, Lambda 1e5..1e6 GeV, M_mess up to 1e14 GeV, tan(beta) 2..60.
-std::vector<double> sample_points() {
-    std::vector<double> points(backends::ggm_parameter_count * batch_points, 0.0);
-    for (std::size_t i = 0; i < batch_points; ++i) {
-        auto const set = [&](int parameter, double value) { points[parameter * batch_points + i] = value; };
+std::vector<double> sample_points(std::size_t size) {
+    std::vector<double> points(backends::ggm_parameter_count * size, 0.0);
+    for (std::size_t i = 0; i < size; ++i) {
+        auto const set = [&](int parameter, double value) { points[parameter * size + i] = value; };
         samplers::Draws draws(1, samplers::Stream::start, i, 0);
         double const Lambda = 1e5 * std::pow(10.0, draws.uniform());
         set(backends::ggm_Lambda, Lambda);
@@ -84,6 +85,21 @@ void report_points(pipeline::StandardModelInputs const& inputs, backends::StageT
     fmt::print("  {:<8}{:>8}{:>12.0f}{:>14.0f}{:>12.0f}{:>12.0f}{:>12.0f}{:>13.0f}{:>9.2f}\n", stages.name, threads, n / seconds,
                rate(work.iteration_seconds), rate(work.spectrum_seconds), rate(work.flavour_seconds), work.full_rhs / n,
                work.coupling_rhs / n, work.passes / n);
+}
+
+/// Batches on the GPU, if there is one; copies in and out included.
+void report_device(pipeline::StandardModelInputs const& inputs) {
+    fmt::print("\ncomplete points on a GPU: {}\n", device::device().present ? device::device().name : device::device().absence);
+    if (!device::device().present) return;
+    auto const evaluator = pipeline::make_ggm_evaluator({1e14, true}, inputs, {}, {"cuda", 0});
+    fmt::print("  {:>8}{:>12}\n", "points", "points/s");
+    for (std::size_t const size : {4096ul, 16384ul, 65536ul, 262144ul, 1048576ul}) {
+        auto const points = sample_points(size);
+        pipeline::Evaluation result;
+        evaluator->evaluate(points, size, result);  // memory is taken here, not while the clock runs
+        fmt::print("  {:>8}{:>12.0f}\n", size,
+                   static_cast<double>(size) / best_seconds([&] { evaluator->evaluate(points, size, result); }));
+    }
 }
 
 /// All roots of b(M_mess) = 0 in tan(beta), both signs of mu, of the 32 sectors of Hamidian et al. 1998 at their Lambda and M_mess.
@@ -128,10 +144,11 @@ int bench(BenchOptions const& options) {
     fmt::print("\ncomplete points: running, breaking, spectrum, b -> s gamma (stages per second of one thread)\n");
     fmt::print("  {:<8}{:>8}{:>12}{:>14}{:>12}{:>12}{:>12}{:>13}{:>9}\n", "set", "threads", "points/s", "iteration/s", "spectrum/s",
                "flavour/s", "RHS/point", "small/point", "passes");
-    auto const points = sample_points();
+    auto const points = sample_points(batch_points);
     for (int t = present.count > 1 ? 1 : 0; t < present.count; ++t) report_points(inputs, *present.tables[t], points, 1);
     if (threads > 1) report_points(inputs, *present.tables[present.count - 1], points, threads);
     fmt::print("  RHS: all parameters; small: gauge and Yukawa couplings alone\n");
+    report_device(inputs);
     report_roots(inputs, *present.tables[present.count - 1], threads);
     fmt::print("\nmemory in flight: {} bytes per point\n",
                pipeline::GgmEvaluator({1e14, true}, inputs, {}, *present.tables[0], 1).bytes_per_point());

@@ -8,7 +8,7 @@ enum ExitCode {
     no_valid_point = 1,  ///< a check failed, or a run or point ended without a valid point
     usage = 2,           ///< bad command line or config; --resume of a changed run
     input_output = 3,
-    device = 4,       ///< the backend asked for is missing
+    device = 4,       ///< the backend asked for is missing, or failed
     signalled = 128,  ///< plus the signal's number
 };
 

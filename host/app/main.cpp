@@ -17,6 +17,7 @@
 #include "host/config/error.hpp"
 #include "host/config/run_config.hpp"
 #include "host/config/suggest.hpp"
+#include "host/device/error.hpp"
 #include "host/io/error.hpp"
 #include "host/io/files.hpp"
 #include "host/pipeline/settings.hpp"
@@ -261,6 +262,8 @@ int main(int argc, char** argv) {
     } catch (squall::io::IoError const& error) {
         return fail(error.what(), input_output);
     } catch (squall::pipeline::BackendUnavailable const& error) {
+        return fail(error.what(), device);
+    } catch (squall::device::DeviceError const& error) {
         return fail(error.what(), device);
     } catch (std::system_error const& error) {  // of std::filesystem, or of printing
         return std::ferror(stdout) ? fail_stdout() : fail(error.what(), input_output);

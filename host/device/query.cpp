@@ -9,7 +9,11 @@ std::string version(int number) { return std::to_string(number / 1000) + "." + s
 
 DeviceInfo look() {
     DeviceInfo info;
-    int count = 0;
+    int driver = 0, count = 0;
+    if (cudaDriverGetVersion(&driver) != cudaSuccess || driver == 0) {
+        info.absence = "no CUDA device found (there is no driver)";
+        return info;
+    }
     auto error = cudaGetDeviceCount(&count);
     cudaDeviceProp properties{};
     if (error == cudaSuccess && count > 0) error = cudaGetDeviceProperties(&properties, 0);

@@ -135,7 +135,7 @@ GgmCudaEvaluator::GgmCudaEvaluator(GgmSetup const& setup, StandardModelInputs co
       sources_(ggm_outputs()),
       chunks_(streams) {
     if (!device::device().present)
-        throw BackendUnavailable("backend cuda is not available (" + device::device().absence + "); use --backend cpu");
+        throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");
     for (auto const& source : sources_) outputs_.push_back(source.column);
 }
 

@@ -16,7 +16,7 @@ std::unique_ptr<Evaluator> make_points(GgmSetup const& setup, StandardModelInput
         return std::make_unique<GgmCudaEvaluator>(setup, inputs, numerics);
 #endif
     if (choice.name == "cuda")
-        throw BackendUnavailable("backend cuda is not available (" + device::device().absence + "); use --backend cpu");
+        throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");
     auto const present = backends::available_stages();
     auto const* stages =
         choice.name == "auto" || choice.name == "cpu" ? present.tables[present.count - 1] : backends::find_stages(choice.name.c_str());

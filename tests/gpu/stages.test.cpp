@@ -1,0 +1,115 @@
+/// The device's stages one by one against the scalar oracle.
+#include <cmath>
+#include <cstring>
+#include <numeric>
+#include <random>
+
+#include "host/device/error.hpp"
+#include "kernels/backends/cuda_stages.hpp"
+#include "tests/gpu/device.hpp"
+
+namespace squall::test {
+namespace {
+
+using backends::Arithmetic;
+
+class CudaStages : public OnDevice {
+protected:
+    backends::StageTable const& oracle = *backends::find_stages("scalar");
+    backends::CudaStages const& cuda = backends::cuda_stages();
+};
+
+std::vector<double> random_numbers(std::size_t n, double low, double high, std::uint64_t seed) {
+    std::mt19937_64 engine(seed);
+    std::uniform_real_distribution<double> u(low, high);
+    std::vector<double> values(n);
+    for (auto& v : values) v = std::exp(u(engine));
+    return values;
+}
+
+TEST(CudaStageTable, HasTheStructsOfTheOracle) {
+    auto const& oracle = *backends::find_stages("scalar");
+    auto const& cuda = backends::cuda_stages();
+    EXPECT_EQ(cuda.sizes.low_scale, oracle.sizes.low_scale);
+    EXPECT_EQ(cuda.sizes.spectrum, oracle.sizes.spectrum);
+    EXPECT_EQ(cuda.sizes.third_generation, oracle.sizes.third_generation);
+}
+
+// Every operation is one IEEE operation, log and exp are made of them: equality of bits, special values included.
+TEST_F(CudaStages, AgreeBitwiseInArithmeticAndElementaryFunctions) {
+    constexpr int count = 10007;
+    auto a = random_numbers(count, -20, 20, 1), b = random_numbers(count, -20, 20, 2), c = random_numbers(count, -20, 20, 3);
+    double const special[] = {0.0, -0.0, 1.0, -1.0, HUGE_VAL, -HUGE_VAL, std::nan(""), 1e-310, 1.7e308, 709.5, -708.5};
+    std::copy(std::begin(special), std::end(special), a.begin());
+    for (std::size_t i = 100; i < 5000; ++i) c[i] = -c[i];
+    auto const x = upload(a), y = upload(b), z = upload(c);
+    device::Array<double> out(count);
+    for (auto const function : {Arithmetic::log, Arithmetic::exp, Arithmetic::sqrt, Arithmetic::fma, Arithmetic::divide}) {
+        std::vector<double> expected(count);
+        oracle.arithmetic({function, a.data(), b.data(), c.data(), expected.data(), count});
+        SQUALL_CUDA(cuda.arithmetic({function, x.data(), y.data(), z.data(), out.data(), count}, stream().get()));
+        auto const result = download(out);
+        for (std::size_t i = 0; i < count; ++i)
+            EXPECT_TRUE(std::memcmp(&result[i], &expected[i], 8) == 0 || (std::isnan(result[i]) && std::isnan(expected[i])))
+                << "function " << function << " of " << a[i] << ": " << result[i] << " " << expected[i];
+    }
+}
+
+// A number of points that fills no block; both steppers. 1e-11 of the largest entry is what the design promises at fixed steps.
+TEST_F(CudaStages, RunTheMssmAsTheOracleDoes) {
+    constexpr int points = 1003, slots = 170;
+    auto const start = random_numbers(points * slots, -3, -1, 4), span = random_numbers(points, -2, 1, 5);
+    auto const device_span = upload(span);
+    for (bool rk4 : {false, true}) {
+        auto expected = start;
+        oracle.run_mssm({{expected.data(), points}, span.data(), points, 6, true, rk4});
+        auto const state = upload(start);
+        SQUALL_CUDA(cuda.run_mssm({{state.data(), points}, device_span.data(), points, 6, true, rk4}, stream().get()));
+        auto const result = download(state);
+        for (int i = 0; i < points; ++i) {
+            double largest = 0, difference = 0;
+            for (int s = 0; s < slots; ++s) {
+                largest = std::max(largest, std::abs(expected[s * points + i]));
+                difference = std::max(difference, std::abs(result[s * points + i] - expected[s * points + i]));
+            }
+            EXPECT_LE(difference, 1e-11 * largest) << "point " << i << " rk4 " << rk4;
+        }
+    }
+}
+
+TEST_F(CudaStages, SelectPointsInOrder) {
+    using enum backends::Ending;
+    auto const& bookkeeping = backends::cuda_bookkeeping();
+    for (int const count : {1, 64, 1000, 100000}) {
+        auto const n = static_cast<std::size_t>(count);
+        std::vector<backends::Ending> endings(n);
+        std::vector<int> expected;
+        for (int i = 0; i < count; ++i) {
+            endings[static_cast<std::size_t>(i)] = i % 3 == 0 ? converged : i % 5 == 0 ? failed : running;
+            if (i % 3 == 0 || i % 5 == 0) expected.push_back(i);
+        }
+        device::Array<backends::Ending> ending(n);
+        device::Array<int> all(n), chosen(n), number(1);
+        device::Array<unsigned char> scratch(bookkeeping.select_scratch(count));
+        device::copy_to_device(ending.data(), endings.data(), n * sizeof(backends::Ending), stream());
+        SQUALL_CUDA(bookkeeping.number({all.data(), count}, stream().get()));
+        SQUALL_CUDA(bookkeeping.select({{all.data(), count},
+                                        ending.data(),
+                                        backends::one_of(converged, failed),
+                                        chosen.data(),
+                                        number.data(),
+                                        scratch.data(),
+                                        scratch.size()},
+                                       stream().get()));
+        int found = 0;
+        std::vector<int> result(n);
+        device::copy_to_host(&found, number.data(), sizeof found, stream());
+        device::copy_to_host(result.data(), chosen.data(), n * sizeof(int), stream());
+        stream().synchronize();
+        result.resize(static_cast<std::size_t>(found));
+        EXPECT_EQ(result, expected);
+    }
+}
+
+}  // namespace
+}  // namespace squall::test
