@@ -7,13 +7,13 @@ namespace squall::inline SQUALL_ISA {
 namespace dilogarithm_detail {
 /// B_2k / (2k + 1)!, k = 1..8: Li2(y) = u - u^2/4 + sum_k B_2k u^(2k+1)/(2k+1)!, u = -ln(1 - y)
 SQUALL_TABLE double bernoulli[8] = {1.0 / 36.0,
-                                        -1.0 / 3600.0,
-                                        1.0 / 211680.0,
-                                        -1.0 / 10886400.0,
-                                        1.0 / 526901760.0,
-                                        -691.0 / 16999766784000.0,
-                                        1.0 / 1120863744000.0,
-                                        -3617.0 / 181400588328960000.0};
+                                    -1.0 / 3600.0,
+                                    1.0 / 211680.0,
+                                    -1.0 / 10886400.0,
+                                    1.0 / 526901760.0,
+                                    -691.0 / 16999766784000.0,
+                                    1.0 / 1120863744000.0,
+                                    -3617.0 / 181400588328960000.0};
 }  // namespace dilogarithm_detail
 
 /// Real part of the dilogarithm Li2(x) = -int_0^x ln(1 - t)/t dt for any real x; relative error below 1e-14 away from its

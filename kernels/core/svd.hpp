@@ -99,8 +99,8 @@ SQUALL_HD inline void orthogonalise_columns(Complex<Real> (&g)[N][N], Complex<Re
 /// A is NxN complex, of any rank; values in the units of A. With A a Yukawa matrix (right-handed)(doublet), W_R and W_L
 /// take the fields to the mass basis: u_R = W_R u_R', u_L = W_L u_L'. The common phase of a pair of columns is arbitrary.
 template <int N, class Real>
-SQUALL_HD SQUALL_OUTLINE void singular_value_decomposition(Complex<Real> const (&a)[N][N], Real (&values)[N], Complex<Real> (&w_right)[N][N],
-                                                   Complex<Real> (&w_left)[N][N]) {
+SQUALL_HD SQUALL_OUTLINE void singular_value_decomposition(Complex<Real> const (&a)[N][N], Real (&values)[N],
+                                                           Complex<Real> (&w_right)[N][N], Complex<Real> (&w_left)[N][N]) {
     using namespace svd_detail;
     Complex<Real> b[N][N], g[N][N], u[N][N], v[N][N];
     for (int i = 0; i < N; ++i)

@@ -14,8 +14,8 @@ SQUALL_TABLE double messenger_index[messenger_count][3] = {
 
 /// Quadratic Casimirs C_1 = 3/5 Y^2, C_2, C_3 of Q, U, D, L, E and the Higgs doublets.
 SQUALL_TABLE double casimir[rge::soft_mass_count + 1][3] = {{1.0 / 60.0, 3.0 / 4.0, 4.0 / 3.0}, {4.0 / 15.0, 0.0, 4.0 / 3.0},
-                                                                {1.0 / 15.0, 0.0, 4.0 / 3.0},       {3.0 / 20.0, 3.0 / 4.0, 0.0},
-                                                                {3.0 / 5.0, 0.0, 0.0},              {3.0 / 20.0, 3.0 / 4.0, 0.0}};
+                                                            {1.0 / 15.0, 0.0, 4.0 / 3.0},       {3.0 / 20.0, 3.0 / 4.0, 0.0},
+                                                            {3.0 / 5.0, 0.0, 0.0},              {3.0 / 20.0, 3.0 / 4.0, 0.0}};
 
 /// Parameters of one point.
 template <class Real>

@@ -37,8 +37,8 @@ SQUALL_HD inline void add_d_term_derivatives(Real c, HiggsVevs<Real> vev, int i,
 
 /// Squarks or charged sleptons: the matrix of sfermion_matrix and its derivatives.
 template <class Real>
-SQUALL_HD SQUALL_OUTLINE void sfermion_field_masses(LowScale<Real> const& p, Yukawa which, MassBasis<Real> const (&bases)[3], HiggsVevs<Real> vev,
-                                            Complex<Real> mu, FieldMasses<6, Real>& masses) {
+SQUALL_HD SQUALL_OUTLINE void sfermion_field_masses(LowScale<Real> const& p, Yukawa which, MassBasis<Real> const (&bases)[3],
+                                                    HiggsVevs<Real> vev, Complex<Real> mu, FieldMasses<6, Real>& masses) {
     auto const sector = sfermion_sector(p, which, bases, vev);
     SuperCkmSoftTerms<Real> soft;
     super_ckm_soft_terms(sector, soft);
@@ -76,7 +76,8 @@ SQUALL_HD inline void sneutrino_field_masses(LowScale<Real> const& p, MassBasis<
 
 /// result = a†b + b†a
 template <int N, class Real>
-SQUALL_HD SQUALL_OUTLINE void hermitian_product(Complex<Real> const (&a)[N][N], Complex<Real> const (&b)[N][N], Complex<Real> (&result)[N][N]) {
+SQUALL_HD SQUALL_OUTLINE void hermitian_product(Complex<Real> const (&a)[N][N], Complex<Real> const (&b)[N][N],
+                                                Complex<Real> (&result)[N][N]) {
     for (int i = 0; i < N; ++i)
         for (int j = 0; j < N; ++j) {
             auto sum = complex_zero<Real>();
@@ -88,7 +89,7 @@ SQUALL_HD SQUALL_OUTLINE void hermitian_product(Complex<Real> const (&a)[N][N], 
 /// Fermions with mass matrix M, linear in the vevs: M†M and its derivatives.
 template <int N, class Real>
 SQUALL_HD SQUALL_OUTLINE void fermion_field_masses(Complex<Real> const (&M)[N][N], Complex<Real> const (&along)[2][N][N],
-                                           FieldMasses<N, Real>& masses) {
+                                                   FieldMasses<N, Real>& masses) {
     hermitian_product(M, M, masses.m2);
     for (auto& row : masses.m2)
         for (auto& entry : row) entry = Real(0.5) * entry;
@@ -181,7 +182,8 @@ SQUALL_HD inline PotentialDerivatives<Real> matter_potential(LowScale<Real> cons
 /// The four neutral and two charged Higgs states, Goldstone bosons among them, with the masses that the tree-level potential
 /// gives them at any vevs, basis (d, u). In second derivatives masses count as M_Z at least: those of massless Goldstone bosons diverge.
 template <class Real>
-SQUALL_HD SQUALL_OUTLINE PotentialDerivatives<Real> higgs_potential(LowScale<Real> const& p, HiggsVevs<Real> vev, Complex<Real> mu, Real b) {
+SQUALL_HD SQUALL_OUTLINE PotentialDerivatives<Real> higgs_potential(LowScale<Real> const& p, HiggsVevs<Real> vev, Complex<Real> mu,
+                                                                    Real b) {
     using potential_detail::VevPolynomial;
     Real const Q2 = p.q * p.q, none(0.0);
     Real const w = Real(0.5) * square(p.g[1]), z = w + Real(0.5) * hypercharge_coupling_squared(p.g[0]);  // M_W^2, M_Z^2 per v^2

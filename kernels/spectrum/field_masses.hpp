@@ -49,7 +49,8 @@ struct FieldMass {
     Real m2, first[2], second[3];
 };
 
-/// The function of a mass squared x that one degree of freedom adds to 64 pi^2 Delta V, and its derivatives; Q is the renormalisation scale.
+/// The function of a mass squared x that one degree of freedom adds to 64 pi^2 Delta V, and its derivatives, at the renormalisation
+/// scale Q.
 /// Tachyons count with |x| in the logarithm: the real part.
 template <class Real>
 struct ColemanWeinberg {
@@ -106,7 +107,7 @@ SQUALL_HD SQUALL_OUTLINE void to_mass_basis(Complex<Real> const (&Z)[N][N], Comp
 ///   d_i d_j tr F(M^2) = sum_k F'(m_k^2) (d_i d_j M^2)_kk + sum_kl F'[m_k^2, m_l^2] (d_i M^2)_kl (d_j M^2)_lk.
 template <int N, class Real>
 SQUALL_HD SQUALL_OUTLINE void add_states(double degrees, Real Q2, FieldMasses<N, Real>& masses, PotentialDerivatives<Real>& sum,
-                                 Real floor = Real(0.0)) {
+                                         Real floor = Real(0.0)) {
     ColemanWeinberg<Real> const law{Real(1.0) / Q2, floor};
     Real const weight(degrees / (4.0 * loop_factor));
     Real m2[N], slope[N];

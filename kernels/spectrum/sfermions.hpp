@@ -54,7 +54,7 @@ SQUALL_HD SQUALL_OUTLINE void super_ckm_soft_terms(SfermionSector<Real> const& s
 ///   LL = W_L† m2_left W_L + m^2 + D_L,  RR = W_R† m2_right W_R + m^2 + D_R,  RL = v_own W_R† a W_L - mu* v_other diag(y).
 template <class Real>
 SQUALL_HD SQUALL_OUTLINE void sfermion_matrix(SfermionSector<Real> const& s, SuperCkmSoftTerms<Real> const& soft, Complex<Real> mu, Real g1,
-                                      Real g2, HiggsVevs<Real> vev, Complex<Real> (&m2)[6][6]) {
+                                              Real g2, HiggsVevs<Real> vev, Complex<Real> (&m2)[6][6]) {
     auto const& [left, right, right_left] = soft;
     Real const d_left = d_term(s.charges.isospin, s.charges.hypercharge_left, g1, g2, vev);
     Real const d_right = d_term(0.0, s.charges.hypercharge_right, g1, g2, vev);
@@ -106,7 +106,8 @@ SQUALL_HD inline void sfermion_states(Complex<Real> (&m2)[N][N], Status first, R
 
 /// Masses of the two (N = 6) states with the largest content of a generation, ascending, GeV.
 template <class Real>
-SQUALL_HD SQUALL_OUTLINE void generation_masses(Real const (&masses)[6], Complex<Real> const (&Z)[6][6], int generation, Real (&result)[2]) {
+SQUALL_HD SQUALL_OUTLINE void generation_masses(Real const (&masses)[6], Complex<Real> const (&Z)[6][6], int generation,
+                                                Real (&result)[2]) {
     Real content[6];
     for (int i = 0; i < 6; ++i) content[i] = generation_content(Z, i, generation);
     result[0] = Real(__builtin_inf());
