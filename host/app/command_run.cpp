@@ -78,9 +78,10 @@ int run(RunOptions const& options) {
     auto const plan = make_plan(session, options);
     auto const backend = session.evaluator->backend();
     if (!options.quiet) {
+        auto const& gpu = device::device();
+        auto const why = gpu.present ? "not tried on a GPU yet: --backend cuda" : gpu.absence;
         say(fmt::format("squall {}: {} walkers, {} steps, backend {}{}, output {}\n", plan.model, plan.walkers, plan.steps, backend,
-                        options.backend == "auto" && backend != "cuda" ? fmt::format(" ({})", device::device().absence) : "",
-                        plan.output.string()));
+                        options.backend == "auto" ? fmt::format(" ({})", why) : "", plan.output.string()));
     }
     pipeline::Likelihood const likelihood{session.likelihood.block_names(), [&session](auto const& evaluation, auto total, auto blocks) {
                                               session.likelihood.evaluate(evaluation, total, blocks);

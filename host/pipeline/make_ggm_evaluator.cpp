@@ -12,8 +12,8 @@ namespace {
 std::unique_ptr<Evaluator> make_points(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
                                        BackendChoice const& choice) {
 #ifdef SQUALL_HAVE_CUDA
-    if (choice.name == "cuda" || (choice.name == "auto" && device::device().present))
-        return std::make_unique<GgmCudaEvaluator>(setup, inputs, numerics);
+    // not for auto: no device has run these kernels yet (docs/decisions/0008)
+    if (choice.name == "cuda") return std::make_unique<GgmCudaEvaluator>(setup, inputs, numerics);
 #endif
     if (choice.name == "cuda")
         throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");

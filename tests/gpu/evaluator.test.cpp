@@ -89,7 +89,5 @@ TEST_F(CudaEvaluator, GivesTheSameBitsTwice) {
     expect_same_bits(evaluate("cuda", batch, numerics), evaluate("cuda", batch, numerics));
 }
 
-TEST_F(CudaEvaluator, IsWhatAutoChooses) { EXPECT_EQ(evaluator("auto", {})->backend(), "cuda"); }
-
 }  // namespace
 }  // namespace squall::test
