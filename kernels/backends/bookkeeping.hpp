@@ -1,6 +1,6 @@
 #pragma once
 #include "kernels/backends/stages.hpp"
-#include "kernels/core/isa.hpp"
+#include "kernels/core/fixed_point.hpp"
 #include "kernels/core/status.hpp"
 
 /// What is decided about a point between stages: one law for the host's loops and the device's threads.
@@ -22,12 +22,14 @@ SQUALL_HD inline Ending ending_after(Status status, double change, double tolera
     return last ? Ending::exhausted : Ending::running;
 }
 
-/// The k-th of the stage's points has made a pass.
+/// The k-th of the stage's points has made a pass. One that met a Landau pole would be begun again, but not after the last pass.
 SQUALL_HD inline void end_pass(PassEnd const& stage, int k) {
     int const i = stage.points.active[k];
     auto const at = [&](int column) { return stage.iterate.data[column * stage.iterate.stride + i]; };
     stage.passes[i] += 1.0;
     stage.status[i] = at(iterate_status);
+    if (stage.last && at(iterate_change) >= unknown_distance && to_status(stage.status[i]) == Status::ok)
+        stage.status[i] = to_number(Status::landau_pole);
     stage.ending[i] = ending_after(to_status(stage.status[i]), at(iterate_change), stage.tolerance, stage.last);
 }
 

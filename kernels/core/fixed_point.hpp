@@ -4,6 +4,8 @@
 /// Fixed points x = g(x) of two variables, accelerated by Broyden's method.
 namespace squall::inline SQUALL_ISA {
 
+inline constexpr double unknown_distance = 1e300;  ///< from the fixed point, at a new start
+
 /// What an iteration remembers: the last x and g(x), and an estimate of the slope dg/dx that every pass improves.
 template <class Real>
 struct FixedPointMemory {

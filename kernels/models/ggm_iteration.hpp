@@ -44,7 +44,7 @@ SQUALL_HD inline GgmIterate<Real> first_guess(GgmPoint<Real> const& point, Thres
     Real const squark = Real(alpha_over_4pi) * point.Lambda * sqrt(Real(2.0 * 4.0 / 3.0) * n3);
     Real const m_susy = min(max(squark, Real(2.0 * run.m_Z)), thresholds.at[0].mass);
     Real const delta_b = run.delta_b ? max(Real(0.005) * point.sign_mu * point.tan_beta, Real(-0.5)) : Real(0.0);
-    return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(1e300), Real(0.0), no_memory<Real>()};
+    return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(unknown_distance), Real(0.0), no_memory<Real>()};
 }
 
 /// Couplings at the highest threshold: Standard Model from m_Z to M_SUSY, matching, MSSM and messengers from there.
@@ -146,7 +146,7 @@ inline constexpr double most_retreats = 2.0;
 template <class Real>
 SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at) {
     Real const delta_b = select(at.delta_b < Real(0.0), Real(0.25) * at.delta_b, at.delta_b + Real(0.25));
-    return {at.m_susy, delta_b, at.mu, at.status, Real(1e300), at.retreats + Real(1.0), no_memory<Real>()};
+    return {at.m_susy, delta_b, at.mu, at.status, Real(unknown_distance), at.retreats + Real(1.0), no_memory<Real>()};
 }
 
 /// Below this 1 + delta_b the bottom Yukawa coupling m_b/(v cos(beta) (1 + delta_b)) has no perturbative meaning.

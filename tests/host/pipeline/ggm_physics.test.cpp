@@ -250,6 +250,14 @@ TEST(GgmStatus, IsNoLandauPoleWhereARetreatFindsAPerturbativeFixedPoint) {
     EXPECT_EQ(result.status[1], Status::tachyon_A);
 }
 
+// No fixed point, but almost one: delta_b wanders until it meets a Landau pole at the last pass, where no new start is left.
+TEST(GgmStatus, IsALandauPoleWhereTheLastPassMeetsOne) {
+    GgmBatch batch(1);
+    batch.set(0, 14541.84760563111, 6725085123.6867905, 46.108040963241137, -1, {0, 0, 1, 1, 0});
+    auto e = pipeline::make_ggm_evaluator({1e15, true}, hamidian_inputs(), {.error_target = 1e-3}, {"auto", 1});
+    EXPECT_EQ(evaluate(*e, batch).status[0], Status::landau_pole);
+}
+
 /// Largest error of a slot over the largest entry of its block; blocks end at `ends`. The block that begins at `special` has a scale of its
 /// own.
 template <class State>

@@ -20,7 +20,9 @@ TEST(GgmEvaluator, NamesWhatBecomesOfAMillionRandomPoints) {
         for (std::size_t i = 0; i < size; ++i) {
             auto const status = result.status[i];
             not_converged += status == Status::not_converged;
-            unnamed += status == Status::nan || static_cast<int>(status) < 0 || status >= Status::outside_prior;
+            // what only samplers and root searches say, and what nobody says
+            bool const foreign = status == Status::outside_prior || status == Status::no_root || status >= Status::count_;
+            unnamed += status == Status::nan || static_cast<int>(status) < 0 || foreign;
             if (status != Status::ok) continue;
             ++healthy;
             for (std::size_t c = 0; c < outputs.size(); ++c) ASSERT_TRUE(std::isfinite(result.column(c)[i])) << outputs[c].name;
