@@ -5,7 +5,7 @@
 namespace squall::reproduce::hamidian98 {
 namespace {
 
-constexpr double low_energy_m_b = 4.9;  ///< GeV, the pole mass of the time
+constexpr double low_energy_m_b = 4.9;  ///< GeV; the paper prints none, this value reproduces its column
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "host/pipeline/columns.hpp"
+#include "host/pipeline/status_meaning.hpp"
 #include "host/pipeline/status_name.hpp"
 #include "host/reproduce/paper_bsgamma.hpp"
 #include "kernels/backends/stages.hpp"
@@ -117,23 +118,7 @@ Solution Solver::solution(Model const& model, pipeline::Root const& root) {
 }
 
 std::string rejection(Status status) {
-    auto const why = [status] {
-        switch (status) {
-            case Status::negative_b:
-                return "b < 0 at M_SUSY, so not a minimum with v_u, v_d > 0";
-            case Status::no_ewsb:
-            case Status::no_ewsb_one_loop:
-                return "mu^2 < 0, no electroweak breaking";
-            case Status::tachyon_stau:
-                return "a tachyonic stau, a saddle point";
-            case Status::tachyon_A:
-            case Status::tachyon_h:
-                return "a tachyonic Higgs boson, a saddle point";
-            default:
-                return "not a vacuum";
-        }
-    }();
-    return fmt::format("rejected: {} ({})", why, pipeline::status_name(status));
+    return fmt::format("rejected: {} ({})", pipeline::status_meaning(status), pipeline::status_name(status));
 }
 
 }  // namespace squall::reproduce::hamidian98

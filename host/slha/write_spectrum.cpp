@@ -6,11 +6,11 @@
 #include <optional>
 
 #include "host/pipeline/columns.hpp"
+#include "host/pipeline/status_meaning.hpp"
 #include "host/pipeline/status_name.hpp"
 #include "host/slha/codes.hpp"
 #include "host/slha/inputs.hpp"
 #include "host/slha/private_blocks.hpp"
-#include "host/slha/status_meaning.hpp"
 #include "kernels/spectrum/tree_level.hpp"
 
 namespace squall::slha {
@@ -68,7 +68,7 @@ void add_program(Document& document, EvaluatedPoint const& point) {
     info.add({1}, "Squall", "spectrum calculator");
     info.add({2}, point.program_version, "version");
     if (status != Status::ok) {
-        info.add({4}, std::string(pipeline::status_name(status)) + ": " + std::string(status_meaning(status)), "no spectrum");
+        info.add({4}, std::string(pipeline::status_name(status)) + ": " + std::string(pipeline::status_meaning(status)), "no spectrum");
         return;
     }
     bool const loops = output(point, "mh_tree").has_value();

@@ -2,11 +2,11 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
-#include <random>
 
 #include "host/device/error.hpp"
 #include "kernels/backends/cuda_stages.hpp"
 #include "tests/gpu/device.hpp"
+#include "tests/support/random_numbers.hpp"
 
 namespace squall::test {
 namespace {
@@ -18,14 +18,6 @@ protected:
     backends::StageTable const& oracle = *backends::find_stages("scalar");
     backends::CudaStages const& cuda = backends::cuda_stages();
 };
-
-std::vector<double> random_numbers(std::size_t n, double low, double high, std::uint64_t seed) {
-    std::mt19937_64 engine(seed);
-    std::uniform_real_distribution<double> u(low, high);
-    std::vector<double> values(n);
-    for (auto& v : values) v = std::exp(u(engine));
-    return values;
-}
 
 TEST(CudaStageTable, HasTheStructsOfTheOracle) {
     auto const& oracle = *backends::find_stages("scalar");

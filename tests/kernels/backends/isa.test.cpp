@@ -3,24 +3,16 @@
 
 #include <cmath>
 #include <cstring>
-#include <random>
 #include <vector>
 
 #include "kernels/backends/stages.hpp"
+#include "tests/support/random_numbers.hpp"
 
 namespace squall::test {
 namespace {
 
 using backends::Arithmetic;
 using backends::available_stages;
-
-std::vector<double> random_numbers(std::size_t n, double low, double high, std::uint64_t seed) {
-    std::mt19937_64 engine(seed);
-    std::uniform_real_distribution<double> u(low, high);
-    std::vector<double> values(n);
-    for (auto& v : values) v = std::exp(u(engine));
-    return values;
-}
 
 // Every operation is one IEEE operation, log and exp are made of them: equality of bits, special values included.
 TEST(InstructionSets, AgreeBitwiseInArithmeticAndElementaryFunctions) {

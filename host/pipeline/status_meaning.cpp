@@ -1,6 +1,6 @@
-#include "host/slha/status_meaning.hpp"
+#include "host/pipeline/status_meaning.hpp"
 
-namespace squall::slha {
+namespace squall::pipeline {
 
 std::string_view status_meaning(Status status) {
     switch (status) {
@@ -52,4 +52,4 @@ std::string_view status_meaning(Status status) {
     return "unknown status";
 }
 
-}  // namespace squall::slha
+}  // namespace squall::pipeline
