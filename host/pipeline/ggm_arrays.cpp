@@ -5,7 +5,7 @@
 namespace squall::pipeline {
 namespace {
 
-int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale + backends::response_column_count; }
+int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale + backends::legs_column_count; }
 
 }  // namespace
 

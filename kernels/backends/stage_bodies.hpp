@@ -65,7 +65,7 @@ SQUALL_HD inline void ggm_iteration(GgmIteration const& stage, int first) {
     auto const pass = models::iterate(run, point, at);
     store_struct(at, stage.iterate, lanes);
     store_struct(pass.low, stage.low_scale, lanes);
-    store_struct(pass.response, stage.low_scale, lanes, stage_sizes.low_scale);
+    store_struct(pass.legs, stage.low_scale, lanes, stage_sizes.low_scale);
 }
 
 SQUALL_HD inline void spectrum_stage(SpectrumStage const& stage, int first) {
@@ -147,6 +147,7 @@ SQUALL_HD inline void arithmetic(Arithmetic const& stage, int first) {
 }
 
 static_assert(ode::slot_count<Pack, models::GgmIterate<Pack>> == iterate_column_count);
+static_assert(ode::slot_count<Pack, models::LegsReport<Pack>> == legs_column_count);
 static_assert(__builtin_offsetof(models::GgmIterate<double>, memory.known) == iterate_known * sizeof(double));
 
 }  // namespace squall::inline SQUALL_ISA::packs

@@ -44,8 +44,9 @@ enum GgmParameter { ggm_Lambda, ggm_M_mess, ggm_tan_beta, ggm_sign_mu, ggm_n_Q, 
 enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_retreats, iterate_memory,
                      iterate_known = iterate_memory + 8, iterate_column_count };
 
-/// Columns a pass adds beside LowScale: models::BilinearResponse.
-enum ResponseColumn { response_mu_growth, response_b_growth, response_b_from_mu, response_column_count };
+/// Columns a pass adds beside LowScale: models::LegsReport, the response of the bilinears first.
+enum LegsColumn { response_mu_growth, response_b_growth, response_b_from_mu, top_g, top_is_perturbative = top_g + 3,
+                  squark_at_messengers, legs_column_count };
 
 /// Columns of the one-loop potential: its minimum at M_SUSY, CP-even Higgs masses, bilinears run up to the messenger scale.
 enum OneLoopColumn { one_loop_mu, one_loop_b, one_loop_m_h, one_loop_m_H, messenger_mu, messenger_b, one_loop_column_count };
@@ -65,7 +66,7 @@ struct GgmIteration {
     ActivePoints points;
     Columns parameters;       ///< ggm_parameter_count
     Columns iterate;          ///< iterate_column_count, in and out
-    Columns low_scale;        ///< low_scale_slots + response_column_count, out
+    Columns low_scale;        ///< low_scale_slots + legs_column_count, out
     bool first;               ///< start from the first guess
 };
 

@@ -182,6 +182,17 @@ struct DenseBackend {
         return fma(R(2.0), off, sum);
     }
 
+    // -- looking in ------------------------------------------------------------------------------
+
+    /// Whether |a_ij|^2 <= bound for all entries; false for NaN.
+    SQUALL_HD static MaskOf<R> entries_are_below(double bound, Matrix const& a) {
+        auto good = norm(a.e[0][0]) <= R(bound);
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 3; ++j) good = good && norm(a.e[i][j]) <= R(bound);
+        return good;
+    }
+    SQUALL_HD static R first_diagonal(Hermitian const& h) { return h.diagonal[0]; }
+
     // -- linear combinations -------------------------------------------------------------------
 
     /// accumulator += scale a

@@ -110,8 +110,9 @@ SQUALL_HD inline rge::GaugeBeta<Real> beta_below(Thresholds<Real> const& thresho
 /// Adds the soft masses that the messengers of one threshold give at their mass:
 ///   M_a += alpha_a/4pi Lambda n_a g(x),   m^2_f += 2 Lambda^2 sum_a C_a^f (alpha_a/4pi)^2 n_a f(x),   x = Lambda/M_mess
 /// (seed 001; Martin hep-ph/9608224; f and g are both 1 at x = 0).
-template <class Real>
-SQUALL_HD inline void add_soft_masses(Threshold<Real> const& threshold, Real Lambda, rge::DenseMssm<Real>& y) {
+template <MatrixBackend B>
+SQUALL_HD inline void add_soft_masses(Threshold<typename B::Real> const& threshold, typename B::Real Lambda, rge::Mssm<B>& y) {
+    using Real = typename B::Real;
     Real const x = Lambda / threshold.mass;
     Real const g = gaugino_messenger_function(x), f = scalar_messenger_function(x);
     Real scalar[3];  // 2 Lambda^2 (alpha/4pi)^2 n f, GeV^2
@@ -121,7 +122,7 @@ SQUALL_HD inline void add_soft_masses(Threshold<Real> const& threshold, Real Lam
         y.gaugino[a].re = fma(mass * n, g, y.gaugino[a].re);
         scalar[a] = Real(2.0) * square(mass) * n * f;
     }
-    for (int i = 0; i < rge::soft_mass_count; ++i) DenseBackend<Real>::add_identity(rge::gauge_sum(casimir[i], scalar), y.m2[i]);
+    for (int i = 0; i < rge::soft_mass_count; ++i) B::add_identity(rge::gauge_sum(casimir[i], scalar), y.m2[i]);
     Real const higgs = rge::gauge_sum(casimir[rge::soft_mass_count], scalar);
     y.m2_Hu = y.m2_Hu + higgs;
     y.m2_Hd = y.m2_Hd + higgs;

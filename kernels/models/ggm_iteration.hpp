@@ -47,75 +47,6 @@ SQUALL_HD inline GgmIterate<Real> first_guess(GgmPoint<Real> const& point, Thres
     return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(unknown_distance), Real(0.0), no_memory<Real>()};
 }
 
-/// Couplings at the highest threshold: Standard Model from m_Z to M_SUSY, matching, MSSM and messengers from there.
-/// Also gives the running Standard Model masses at M_SUSY.
-template <class Real>
-SQUALL_HD inline rge::DenseGaugeYukawa<Real> run_up(GgmRun const& run, GgmPoint<Real> const& point, Thresholds<Real> const& thresholds,
-                                                    GgmIterate<Real> const& at, Real (&sm_mass)[3][3]) {
-    using Backend = DenseBackend<Real>;
-    rge::DenseGaugeYukawa<Real> y;
-    for (int i = 0; i < ode::slot_count<Real, rge::DenseGaugeYukawa<Real>>; ++i) ode::slots<Real>(y)[i] = Real(run.standard_model[i]);
-    ode::integrate_low_storage(rge::StandardModelOneLoop<Backend>{}, y, log(at.m_susy / Real(run.m_Z)), run.standard_model_steps);
-    for (int f = 0; f < rge::sector_count; ++f) spectrum::running_masses(y.Y[f], sm_mass[f]);
-
-    auto matched = y;
-    spectrum::match_yukawas(y.Y, point.tan_beta, at.delta_b, matched.Y);
-    Real from = at.m_susy;
-    for (int i = 0; i < thresholds.count; ++i) {
-        rge::MssmCouplingsOneLoop<Backend> const law{beta_below(thresholds, i)};
-        ode::integrate_low_storage(law, matched, log(thresholds.at[i].mass / from), run.coupling_steps);
-        from = thresholds.at[i].mass;
-    }
-    return matched;
-}
-
-/// All parameters at M_SUSY from the couplings at the highest threshold. mu = 1 and b = 0 at the top, so that
-/// the slots mu and b hold responses. `squark_at_messengers`: doublet-squark mass at the lowest threshold, when all messengers have
-/// given theirs, GeV.
-template <class Real>
-SQUALL_HD inline rge::MssmWithResponse<DenseBackend<Real>> run_down(GgmRun const& run, GgmPoint<Real> const& point,
-                                                                     Thresholds<Real> const& thresholds, Real m_susy,
-                                                                     rge::DenseGaugeYukawa<Real> const& top, Real& squark_at_messengers) {
-    using Backend = DenseBackend<Real>;
-    using State = rge::MssmWithResponse<Backend>;
-    State y;
-    for (int i = 0; i < ode::slot_count<Real, State>; ++i) ode::slots<Real>(y)[i] = Real(0.0);
-    y.parameters.couplings = top;
-    y.parameters.mu.re = Real(1.0);
-    y.b_growth = Real(1.0);
-    for (int i = thresholds.count - 1; i >= 0; --i) {
-        add_soft_masses(thresholds.at[i], point.Lambda, y.parameters);
-        if (i == 0) squark_at_messengers = sqrt(y.parameters.m2[rge::m2_Q].diagonal[0]);
-        rge::MssmWithResponseOneLoop<Backend> law;
-        law.law.beta = beta_below(thresholds, i);
-        law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
-        Real const to = i == 0 ? m_susy : thresholds.at[i - 1].mass;
-        ode::integrate_low_storage(law, y, log(to / thresholds.at[i].mass), run.mssm_steps);
-    }
-    return y;
-}
-
-/// The running parameters in the form the spectrum stage takes them.
-template <class Real>
-SQUALL_HD inline spectrum::LowScale<Real> low_scale(GgmPoint<Real> const& point, rge::DenseMssm<Real> const& y, Real m_susy,
-                                                    Real const (&sm_mass)[3][3]) {
-    spectrum::LowScale<Real> p;
-    p.q = m_susy;
-    p.tan_beta = point.tan_beta;
-    p.sign_mu = point.sign_mu;
-    for (int i = 0; i < 3; ++i) {
-        p.g[i] = y.couplings.g[i];
-        p.gaugino[i] = y.gaugino[i];
-        p.yukawa[i] = y.couplings.Y[i];
-        p.trilinear[i] = y.a[i];
-        for (int j = 0; j < 3; ++j) p.sm_mass[i][j] = sm_mass[i][j];
-    }
-    for (int i = 0; i < rge::soft_mass_count; ++i) p.m2[i] = y.m2[i];
-    p.m_Hu2 = y.m2_Hu;
-    p.m_Hd2 = y.m2_Hd;
-    return p;
-}
-
 /// How mu and b at M_SUSY follow from those at the messenger scale: mu = mu_growth mu_mess, b = b_growth b_mess + b_from_mu mu_mess.
 template <class Real>
 struct BilinearResponse {
@@ -133,12 +64,93 @@ SQUALL_HD inline BilinearsAtMessengerScale<Real> run_bilinears_up(BilinearRespon
     return {mu_mess, (b - response.b_from_mu * mu_mess) / response.b_growth};
 }
 
-/// What a pass leaves behind.
+/// Before the legs of a pass: Standard Model from m_Z to M_SUSY, its running masses there, matching. Of the low scale's parameters the
+/// gauge and Yukawa couplings are set, the others are zero.
 template <class Real>
-struct GgmPass {
+SQUALL_HD inline spectrum::LowScale<Real> match_at_susy_scale(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real> const& at) {
+    rge::DenseGaugeYukawa<Real> y;
+    for (int i = 0; i < ode::slot_count<Real, rge::DenseGaugeYukawa<Real>>; ++i) ode::slots<Real>(y)[i] = Real(run.standard_model[i]);
+    Real const span = log(at.m_susy / Real(run.m_Z));
+    ode::integrate_low_storage(rge::StandardModelOneLoop<DenseBackend<Real>>{}, y, span, run.standard_model_steps);
+
     spectrum::LowScale<Real> low;
+    for (int i = 0; i < ode::slot_count<Real, spectrum::LowScale<Real>>; ++i) ode::slots<Real>(low)[i] = Real(0.0);
+    low.q = at.m_susy;
+    low.tan_beta = point.tan_beta;
+    low.sign_mu = point.sign_mu;
+    for (int a = 0; a < 3; ++a) low.g[a] = y.g[a];
+    for (int f = 0; f < rge::sector_count; ++f) spectrum::running_masses(y.Y[f], low.sm_mass[f]);
+    spectrum::match_yukawas(y.Y, point.tan_beta, at.delta_b, low.yukawa);
+    return low;
+}
+
+/// What the legs of a pass tell beside the parameters at M_SUSY.
+template <class Real>
+struct LegsReport {
     BilinearResponse<Real> response;
+    Real top_g[3];              ///< gauge couplings at the highest threshold
+    Real top_is_perturbative;   ///< 1 or 0: all couplings there
+    Real squark_at_messengers;  ///< doublet-squark mass at the lowest threshold, when all messengers have given theirs, GeV
 };
+
+/// The legs of a pass: gauge and Yukawa couplings from M_SUSY to the highest threshold, everything from there down to M_SUSY.
+/// `y` holds the couplings at M_SUSY, and all parameters there at the end. mu = 1 and b = 0 at the top, so that the slots mu and b hold
+/// responses.
+template <MatrixBackend B>
+SQUALL_HD inline LegsReport<typename B::Real> run_legs(GgmRun const& run, typename B::Real Lambda,
+                                                       Thresholds<typename B::Real> const& thresholds, typename B::Real m_susy,
+                                                       rge::MssmWithResponse<B>& y) {
+    using Real = typename B::Real;
+    LegsReport<Real> report;
+    auto& couplings = y.parameters.couplings;
+    Real from = m_susy;
+    for (int i = 0; i < thresholds.count; ++i) {
+        rge::MssmCouplingsOneLoop<B> const law{beta_below(thresholds, i)};
+        ode::integrate_low_storage(law, couplings, log(thresholds.at[i].mass / from), run.coupling_steps);
+        from = thresholds.at[i].mass;
+    }
+    for (int a = 0; a < 3; ++a) report.top_g[a] = couplings.g[a];
+    report.top_is_perturbative = select(rge::is_perturbative<B>(couplings), Real(1.0), Real(0.0));
+
+    for (int i = ode::slot_count<Real, rge::GaugeYukawa<B>>; i < ode::slot_count<Real, rge::MssmWithResponse<B>>; ++i)
+        ode::slots<Real>(y)[i] = Real(0.0);  // the couplings come first
+    y.parameters.mu.re = Real(1.0);
+    y.b_growth = Real(1.0);
+    for (int i = thresholds.count - 1; i >= 0; --i) {
+        add_soft_masses(thresholds.at[i], Lambda, y.parameters);
+        if (i == 0) report.squark_at_messengers = sqrt(B::first_diagonal(y.parameters.m2[rge::m2_Q]));
+        rge::MssmWithResponseOneLoop<B> law;
+        law.law.beta = beta_below(thresholds, i);
+        law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
+        Real const to = i == 0 ? m_susy : thresholds.at[i - 1].mass;
+        ode::integrate_low_storage(law, y, log(to / thresholds.at[i].mass), run.mssm_steps);
+    }
+    report.response = {y.parameters.mu.re, y.b_growth, y.parameters.b.re};
+    return report;
+}
+
+/// The parameters at M_SUSY that a pass began with, as its legs' start.
+template <class Real>
+SQUALL_HD inline void take_couplings(spectrum::LowScale<Real> const& low, rge::DenseGaugeYukawa<Real>& y) {
+    for (int i = 0; i < 3; ++i) {
+        y.g[i] = low.g[i];
+        y.Y[i] = low.yukawa[i];
+    }
+}
+
+/// The running parameters at the end of the legs, in the form the spectrum stage takes them.
+template <class Real>
+SQUALL_HD inline void give_parameters(rge::DenseMssm<Real> const& y, spectrum::LowScale<Real>& low) {
+    for (int i = 0; i < 3; ++i) {
+        low.g[i] = y.couplings.g[i];
+        low.gaugino[i] = y.gaugino[i];
+        low.yukawa[i] = y.couplings.Y[i];
+        low.trilinear[i] = y.a[i];
+    }
+    for (int i = 0; i < rge::soft_mass_count; ++i) low.m2[i] = y.m2[i];
+    low.m_Hu2 = y.m2_Hu;
+    low.m_Hd2 = y.m2_Hd;
+}
 
 /// A start from which the bottom Yukawa coupling grows less on the way up, for lanes that met a Landau pole: the fixed point may still be
 /// perturbative. delta_b moves towards zero from below and upwards from above; M_SUSY stays, since a lower one makes |delta_b| larger.
@@ -152,38 +164,35 @@ SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at) {
 /// Below this 1 + delta_b the bottom Yukawa coupling m_b/(v cos(beta) (1 + delta_b)) has no perturbative meaning.
 inline constexpr double smallest_one_plus_delta_b = 0.1;
 
-/// One pass at `at`, which becomes the start of the next. mu follows from M_SUSY and delta_b: what its last change says about the
-/// distance from the fixed point shrinks with theirs. The status is that of the last pass. A lane that has failed or converged may be
-/// passed through again without harm, its owner ignores it.
+/// The thresholds of a point.
 template <class Real>
-SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real>& at) {
-    auto const thresholds = run.one_threshold ? one_threshold(point) : species_thresholds(point);
+SQUALL_HD inline Thresholds<Real> thresholds_of(GgmRun const& run, GgmPoint<Real> const& point) {
+    return run.one_threshold ? one_threshold(point) : species_thresholds(point);
+}
+
+/// After the legs of a pass: breaking, M_SUSY and delta_b anew; `at` becomes the start of the next pass. mu follows from M_SUSY and
+/// delta_b: what its last change says about the distance from the fixed point shrinks with theirs. The status is that of the last pass.
+template <class Real>
+SQUALL_HD inline void end_of_pass(GgmRun const& run, GgmPoint<Real> const& point, spectrum::LowScale<Real> const& low,
+                                  LegsReport<Real> const& legs, GgmIterate<Real>& at) {
+    auto const thresholds = thresholds_of(run, point);
     auto const before = at;
     at.status = Real(status_value(Status::ok));
     record(at.status, !is_defined(point), Status::nan);
     record(at.status, has_tachyonic_messenger(thresholds, point.Lambda), Status::messenger_tachyon);
 
-    Real sm_mass[3][3];
-    auto const top = run_up(run, point, thresholds, at, sm_mass);
-    auto const pole = !(rge::is_perturbative(top) && Real(1.0) + at.delta_b > Real(smallest_one_plus_delta_b));
+    auto const pole = !(legs.top_is_perturbative > Real(0.0) && Real(1.0) + at.delta_b > Real(smallest_one_plus_delta_b));
     record(at.status, pole && at.retreats >= Real(most_retreats), Status::landau_pole);
 
-    Real squark_at_messengers(0.0);
-    auto const y = run_down(run, point, thresholds, at.m_susy, top, squark_at_messengers);
-
-    GgmPass<Real> pass;
-    pass.low = low_scale(point, y.parameters, at.m_susy, sm_mass);
-    auto const minimum = spectrum::tree_minimum(pass.low);  // no breaking on the way is not yet a failure
-    pass.response = {y.parameters.mu.re, y.b_growth, y.parameters.b.re};
-
+    auto const minimum = spectrum::tree_minimum(low);  // no breaking on the way is not yet a failure
     Complex<Real> const mu{minimum.mu, Real(0.0)};
-    Real const scale = run.messenger_squark_scale ? squark_at_messengers : spectrum::stop_scale(pass.low, mu);
+    Real const scale = run.messenger_squark_scale ? legs.squark_at_messengers : spectrum::stop_scale(low, mu);
     Real const m_susy = min(max(Real(run.susy_scale_factor) * scale, Real(run.m_Z)), thresholds.at[0].mass);
-    Real const delta_b = run.delta_b ? spectrum::delta_b(pass.low, mu) : Real(0.0);
+    Real const delta_b = run.delta_b ? spectrum::delta_b(low, mu) : Real(0.0);
 
     auto const retreat = pole && at.status == Real(status_value(Status::ok));
     record(at.status, !retreat && is_nan(m_susy + delta_b + minimum.mu), Status::nan);
-    record(at.status, !retreat && !is_perturbative_to_gut_scale(thresholds, top.g), Status::nonperturbative);
+    record(at.status, !retreat && !is_perturbative_to_gut_scale(thresholds, legs.top_g), Status::nonperturbative);
 
     auto next = at;
     Real const x[2] = {log(at.m_susy), at.delta_b}, g[2] = {log(m_susy), delta_b};
@@ -201,6 +210,26 @@ SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& 
     safer.status = at.status;
     for (int s = 0; s < ode::slot_count<Real, GgmIterate<Real>>; ++s)
         ode::slots<Real>(at)[s] = select(retreat, ode::slots<Real>(safer)[s], ode::slots<Real>(next)[s]);
+}
+
+/// What a pass leaves behind.
+template <class Real>
+struct GgmPass {
+    spectrum::LowScale<Real> low;
+    LegsReport<Real> legs;
+};
+
+/// One pass at `at`, all of it in one thread. A lane that has failed or converged may be passed through again without harm, its owner
+/// ignores it.
+template <class Real>
+SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real>& at) {
+    GgmPass<Real> pass;
+    pass.low = match_at_susy_scale(run, point, at);
+    rge::MssmWithResponse<DenseBackend<Real>> y;
+    take_couplings(pass.low, y.parameters.couplings);
+    pass.legs = run_legs<DenseBackend<Real>>(run, point.Lambda, thresholds_of(run, point), at.m_susy, y);
+    give_parameters(y.parameters, pass.low);
+    end_of_pass(run, point, pass.low, pass.legs, at);
     return pass;
 }
 

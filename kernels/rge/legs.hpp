@@ -10,13 +10,12 @@ namespace squall::inline SQUALL_ISA::rge {
 inline constexpr double perturbative_bound = 4.0 * pi;
 
 /// Whether every gauge coupling and Yukawa entry is a finite number below the perturbative bound.
-template <class Real>
-SQUALL_HD inline MaskOf<Real> is_perturbative(DenseGaugeYukawa<Real> const& y) {
+template <MatrixBackend B>
+SQUALL_HD inline MaskOf<typename B::Real> is_perturbative(GaugeYukawa<B> const& y) {
+    using Real = typename B::Real;
     auto good = square(y.g[0]) <= Real(perturbative_bound);
     for (int a = 1; a < 3; ++a) good = good && square(y.g[a]) <= Real(perturbative_bound);
-    for (auto const& matrix : y.Y)
-        for (auto const& row : matrix.e)
-            for (auto const& entry : row) good = good && norm(entry) <= Real(perturbative_bound);
+    for (auto const& matrix : y.Y) good = good && B::entries_are_below(perturbative_bound, matrix);
     return good;
 }
 

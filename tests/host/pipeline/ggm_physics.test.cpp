@@ -169,7 +169,7 @@ TEST_F(OnePoint, HasTheBilinearsAtTheMessengerScaleThatARunUpGives) {
                                                               spectrum::z_mass_squared(y.couplings.g[0], y.couplings.g[1]), 1.0, status);
     y.mu = {minimum.mu, 0.0};
     y.b = {minimum.b, 0.0};
-    auto const messenger_scale = models::run_bilinears_up(pass.response, minimum.mu, minimum.b);
+    auto const messenger_scale = models::run_bilinears_up(pass.legs.response, minimum.mu, minimum.b);
     rge::MssmOneLoop<Backend> law;
     law.bilinear = rge::BilinearLoops::two;
     ode::integrate_low_storage(law, y, std::log(1e8 / m_susy), 400);
