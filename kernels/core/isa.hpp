@@ -12,21 +12,37 @@
 
 // SQUALL_HD       a function that host and device know; a unit is compiled for one of them
 // SQUALL_INLINE   the same for tiny ones, inlined always
+// SQUALL_ALWAYS_INLINE  behind the parameters of a lambda: SQUALL_INLINE for it
 // SQUALL_OUTLINE  before a function that a GPU calls: inlined, its body would leave the registers and the instruction cache
 // SQUALL_LOOP     before a loop that shall stay a loop, for the same reason
+// SQUALL_SECTORS  before a loop over up, down, lepton: a loop, but where a thread holds its part of a point in registers, which have no
+//                 run-time index
+// SQUALL_SLOTS    before a loop over all numbers of a state: unrolled there
 // SQUALL_TABLE    before an array of constants read at an index known at run time: on a GPU it needs a memory of its own, the
 //                 constant bank, since all threads read the same entry
 #if defined(__CUDACC__)
 #define SQUALL_HD __device__
 #define SQUALL_INLINE __device__ __forceinline__
-#define SQUALL_OUTLINE __noinline__
+#define SQUALL_ALWAYS_INLINE
 #define SQUALL_LOOP _Pragma("unroll 1")
 #define SQUALL_TABLE static __constant__ constexpr
+#if defined(SQUALL_IN_REGISTERS)
+#define SQUALL_OUTLINE __forceinline__
+#define SQUALL_SECTORS _Pragma("unroll")
+#define SQUALL_SLOTS _Pragma("unroll")
+#else
+#define SQUALL_OUTLINE __noinline__
+#define SQUALL_SECTORS SQUALL_LOOP
+#define SQUALL_SLOTS
+#endif
 #else
 #define SQUALL_HD
 #define SQUALL_INLINE inline __attribute__((always_inline))
+#define SQUALL_ALWAYS_INLINE __attribute__((always_inline))
 #define SQUALL_OUTLINE inline
 #define SQUALL_LOOP _Pragma("GCC unroll 1")
+#define SQUALL_SECTORS SQUALL_LOOP
+#define SQUALL_SLOTS
 #define SQUALL_TABLE inline constexpr
 #endif
 

@@ -33,6 +33,10 @@ concept MatrixBackend = requires(typename B::Real x, typename B::Complex z, type
     B::add_scaled(x, h, s);
     B::add_identity(x, s);
     B::add_identity(z, r);
+    B::diagonal(h, 0);
+    B::entries_are_below(1.0, a);                      // |a_ij|^2 <= 1
+    typename B::template Local<typename B::Matrix>;    // a place for what a right-hand side keeps; its get() is a reference
+    typename B::template Home<typename B::Matrix>;     // a place for a state, likewise
 };
 
 }  // namespace squall::inline SQUALL_ISA

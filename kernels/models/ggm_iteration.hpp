@@ -118,7 +118,7 @@ SQUALL_HD inline LegsReport<typename B::Real> run_legs(GgmRun const& run, typena
     y.b_growth = Real(1.0);
     for (int i = thresholds.count - 1; i >= 0; --i) {
         add_soft_masses(thresholds.at[i], Lambda, y.parameters);
-        if (i == 0) report.squark_at_messengers = sqrt(B::first_diagonal(y.parameters.m2[rge::m2_Q]));
+        if (i == 0) report.squark_at_messengers = sqrt(B::diagonal(y.parameters.m2[rge::m2_Q], 0));
         rge::MssmWithResponseOneLoop<B> law;
         law.law.beta = beta_below(thresholds, i);
         law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;

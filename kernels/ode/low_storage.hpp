@@ -25,13 +25,17 @@ SQUALL_HD SQUALL_OUTLINE void integrate_low_storage(Rhs const& rhs, State& y, Re
     State k;
     Real* const ks = slots<Real>(k);
     Real* const ys = slots<Real>(y);
+    SQUALL_SLOTS
     for (int i = 0; i < n; ++i) ks[i] = Real(0.0);
+    SQUALL_LOOP
     for (int step = 0; step < steps; ++step) {
+        SQUALL_LOOP
         for (int stage = 0; stage < carpenter_kennedy::stages; ++stage) {
             rhs.add_to(y, h, k);
             // y takes its share of k, and k is scaled for the next stage, in one pass
             Real const b(carpenter_kennedy::b[stage]);
             Real const a(carpenter_kennedy::a[(stage + 1) % carpenter_kennedy::stages]);
+            SQUALL_SLOTS
             for (int i = 0; i < n; ++i) {
                 ys[i] = fma(b, ks[i], ys[i]);
                 ks[i] = a * ks[i];

@@ -47,15 +47,20 @@ struct MssmCouplingsOneLoop {
     /// k += scale dy/dt
     SQUALL_HD SQUALL_OUTLINE void add_to(GaugeYukawa<B> const& y, Real scale, GaugeYukawa<B>& k) const {
         Real const s = scale * Real(1.0 / loop_factor);
-        typename B::Hermitian gram[sector_count];
+        struct Products {
+            typename B::Hermitian gram[sector_count], x;
+        };
+        typename B::template Local<Products> place;
+        auto& [gram, x] = place.get();
         Real traces[sector_count];
+        SQUALL_SECTORS
         for (int f = 0; f < sector_count; ++f) {
             B::gram(y.Y[f], gram[f]);
             traces[f] = B::trace(gram[f]);
         }
         Real const g2[3] = {square(y.g[0]), square(y.g[1]), square(y.g[2])};
+        SQUALL_SECTORS
         for (int f = 0; f < sector_count; ++f) {
-            typename B::Hermitian x;
             doublet_gamma<B>(f, 3.0, s, higgs_trace(f, traces) - gauge_sum(yukawa_gauge[f], g2), gram, x);
             B::multiply_add_to(y.Y[f], x, k.Y[f]);
         }

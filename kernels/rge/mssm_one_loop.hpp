@@ -30,34 +30,42 @@ struct MssmOneLoop {
     /// follow the response of b to its boundary value.
     SQUALL_HD SQUALL_OUTLINE Real add_to(Mssm<B> const& __restrict y, Real scale, Mssm<B>& __restrict k) const {
         Real const s = scale * Real(1.0 / loop_factor);
-        Hermitian gram[sector_count];      // Y†Y
-        Matrix cross[sector_count];        // Y†a
+        typename B::template Local<Products> place;
+        Products& products = place.get();
         Real traces[sector_count];
         Complex cross_traces[sector_count];
-        SQUALL_LOOP
+        SQUALL_SECTORS
         for (int f = 0; f < sector_count; ++f) {
-            B::gram(y.couplings.Y[f], gram[f]);
-            B::adjoint_multiply(y.couplings.Y[f], y.a[f], cross[f]);
-            traces[f] = B::trace(gram[f]);
-            cross_traces[f] = B::trace(cross[f]);
+            B::gram(y.couplings.Y[f], products.gram[f]);
+            B::adjoint_multiply(y.couplings.Y[f], y.a[f], products.cross[f]);
+            traces[f] = B::trace(products.gram[f]);
+            cross_traces[f] = B::trace(products.cross[f]);
         }
         Real const g2[3] = {square(y.couplings.g[0]), square(y.couplings.g[1]), square(y.couplings.g[2])};
         Complex const g2M[3] = {g2[0] * y.gaugino[0], g2[1] * y.gaugino[1], g2[2] * y.gaugino[2]};
         add_soft_mass_gauge_terms(y, s, g2, k);
 
-        SQUALL_LOOP
+        SQUALL_SECTORS
         for (int f = 0; f < sector_count; ++f)
-            add_sector(f, y, s, gram, cross, higgs_trace(f, traces) - gauge_sum(yukawa_gauge[f], g2),
+            add_sector(f, y, s, products, higgs_trace(f, traces) - gauge_sum(yukawa_gauge[f], g2),
                        trilinear_source(f, cross_traces, g2M), k);
 
         for (int a = 0; a < 3; ++a) {
             k.couplings.g[a] = fma(s * beta.b[a], y.couplings.g[a] * g2[a], k.couplings.g[a]);
             k.gaugino[a] = multiply_add(Real(2.0) * s * beta.b[a], g2M[a], k.gaugino[a]);
         }
-        return add_bilinears(y, s, gram, cross, traces, cross_traces, g2, g2M, k);
+        return add_bilinears(y, s, products, traces, cross_traces, g2, g2M, k);
     }
 
 private:
+    /// What is kept while the right-hand side is computed.
+    struct Products {
+        Hermitian gram[sector_count];  ///< Y†Y
+        Matrix cross[sector_count];    ///< Y†a
+        Hermitian x;                   ///< of the sector at work
+        Matrix w, t;
+    };
+
     /// 2 tr(Y†a) of the sector's Higgs doublet + 2 sum of Casimirs g_a^2 M_a.
     SQUALL_HD static Complex trilinear_source(int f, Complex const (&cross_traces)[sector_count], Complex const (&g2M)[3]) {
         Complex sum = f == up ? Real(6.0) * cross_traces[up] : Real(6.0) * cross_traces[down] + Real(2.0) * cross_traces[lepton];
@@ -80,26 +88,22 @@ private:
 
     /// Yukawa, trilinear and soft-mass terms of one sector, through T = Y m^2_doublet + m^2_singlet Y + m^2_H Y:
     /// the doublet gets Y†T + T†Y + 2a†a, the singlet twice TY† + YT† + 2aa†, the Higgs 2 colours (tr Y†T + tr a†a).
-    SQUALL_HD SQUALL_OUTLINE static void add_sector(int f, Mssm<B> const& y, Real s, Hermitian const (&gram)[sector_count],
-                                     Matrix const (&cross)[sector_count], Real gamma, Complex source, Mssm<B>& k) {
+    SQUALL_HD SQUALL_OUTLINE static void add_sector(int f, Mssm<B> const& y, Real s, Products& products, Real gamma, Complex source,
+                                                    Mssm<B>& k) {
         SectorTraits const traits = sector_traits[f];
         Matrix const& Y = y.couplings.Y[f];
         Matrix const& a = y.a[f];
-        {
-            Hermitian x;
-            doublet_gamma<B>(f, 3.0, s, gamma, gram, x);
-            B::multiply_add_to(Y, x, k.couplings.Y[f]);
-            B::add_scaled(Real(2.0) * s, gram[f], x);
-            B::multiply_add_to(a, x, k.a[f]);
-        }
-        {
-            Matrix w;
-            B::scaled(Real(4.0) * s, cross[f], w);
-            if (traits.partner >= 0) B::add_scaled(Real(2.0) * s, cross[traits.partner], w);
-            B::add_identity(s * source, w);
-            B::multiply_add_to(Y, w, k.a[f]);
-        }
-        Matrix t;
+        auto& [gram, cross, x, w, t] = products;
+        doublet_gamma<B>(f, 3.0, s, gamma, gram, x);
+        B::multiply_add_to(Y, x, k.couplings.Y[f]);
+        B::add_scaled(Real(2.0) * s, gram[f], x);
+        B::multiply_add_to(a, x, k.a[f]);
+
+        B::scaled(Real(4.0) * s, cross[f], w);
+        if (traits.partner >= 0) B::add_scaled(Real(2.0) * s, cross[traits.partner], w);
+        B::add_identity(s * source, w);
+        B::multiply_add_to(Y, w, k.a[f]);
+
         Real const& m2_H = f == up ? y.m2_Hu : y.m2_Hd;
         B::scaled(m2_H, Y, t);
         B::multiply_add_to(Y, y.m2[traits.doublet], t);
@@ -114,9 +118,9 @@ private:
     }
 
     /// mu and b; returns scale times the logarithmic derivative of b at mu = 0.
-    SQUALL_HD Real add_bilinears(Mssm<B> const& y, Real s, Hermitian const (&gram)[sector_count], Matrix const (&cross)[sector_count],
-                                 Real const (&traces)[sector_count], Complex const (&cross_traces)[sector_count], Real const (&g2)[3],
-                                 Complex const (&g2M)[3], Mssm<B>& k) const {
+    SQUALL_HD Real add_bilinears(Mssm<B> const& y, Real s, Products const& products, Real const (&traces)[sector_count],
+                                 Complex const (&cross_traces)[sector_count], Real const (&g2)[3], Complex const (&g2M)[3],
+                                 Mssm<B>& k) const {
         Real const gamma = s * (higgs_trace(up, traces) + higgs_trace(down, traces) - gauge_sum(higgs_gauge, g2));
         Complex source = Real(6.0) * (cross_traces[up] + cross_traces[down]) + Real(2.0) * cross_traces[lepton];
         for (int a = 0; a < 2; ++a) source = multiply_add(Real(2.0 * higgs_gauge[a]), g2M[a], source);
@@ -124,7 +128,7 @@ private:
         Real gamma_b = gamma;
         source = s * source;
         if (bilinear == BilinearLoops::two) {
-            auto const two = bilinear_two_loop<B>(gram, cross, traces, cross_traces, g2, g2M, y.gaugino, beta);
+            auto const two = bilinear_two_loop<B>(products.gram, products.cross, traces, cross_traces, g2, g2M, y.gaugino, beta);
             Real const s2 = s * Real(1.0 / loop_factor);
             gamma_b = fma(s2, two.gamma, gamma_b);
             source = multiply_add(s2, two.source, source);

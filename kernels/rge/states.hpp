@@ -29,6 +29,24 @@ struct Mssm {
     typename B::Complex mu, b;
 };
 
+/// visit(member) for each scalar and matrix, in the order of the slots.
+template <MatrixBackend B, class Visit>
+SQUALL_HD inline void for_each_member(GaugeYukawa<B>& y, Visit& visit) {
+    for (auto& g : y.g) visit(g);
+    for (auto& Y : y.Y) visit(Y);
+}
+template <MatrixBackend B, class Visit>
+SQUALL_HD inline void for_each_member(Mssm<B>& y, Visit& visit) {
+    for_each_member(y.couplings, visit);
+    for (auto& M : y.gaugino) visit(M);
+    for (auto& a : y.a) visit(a);
+    for (auto& m2 : y.m2) visit(m2);
+    visit(y.m2_Hu);
+    visit(y.m2_Hd);
+    visit(y.mu);
+    visit(y.b);
+}
+
 template <class Real> using DenseGaugeYukawa = GaugeYukawa<DenseBackend<Real>>;
 template <class Real> using DenseMssm = Mssm<DenseBackend<Real>>;
 

@@ -10,6 +10,13 @@ struct MssmWithVevs {
     typename B::Real ln_v_u, ln_v_d;  ///< logarithms of the vevs, any unit
 };
 
+template <MatrixBackend B, class Visit>
+SQUALL_HD inline void for_each_member(MssmWithVevs<B>& y, Visit& visit) {
+    for_each_member(y.parameters, visit);
+    visit(y.ln_v_u);
+    visit(y.ln_v_d);
+}
+
 /// All parameters of the MSSM, and the vevs with the one-loop anomalous dimensions of the Higgs superfields:
 /// 16pi^2 d ln v_u/dt = -3 tr Yu†Yu + 3/10 g1^2 + 3/2 g2^2, v_d alike with tr(3 Yd†Yd + Ye†Ye) (Martin and Vaughn hep-ph/9311340;
 /// the convention of spectrum generators, in which v depends on the gauge of the calculation and tan(beta) does not).

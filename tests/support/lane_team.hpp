@@ -1,0 +1,79 @@
+#pragma once
+#include <ucontext.h>
+
+#include <functional>
+#include <limits>
+#include <memory>
+#include <vector>
+
+/// The lanes of a team (kernels/core/lane_layouts.hpp) one after the other in one thread of the host: each runs until it waits for the
+/// others. Memory that was not written is NaN. Where a wait is missing, the lane that runs first sees what the others have not written yet:
+/// results then depend on the order.
+namespace squall::test {
+
+template <int lane_count>
+class LaneTeam {
+public:
+    static constexpr int local_bytes = 1024, share_bytes = 4096;
+
+    static int lane() { return running_->at_; }
+    static void sync() { swapcontext(&running_->lanes_[running_->at_].context, &running_->scheduler_); }
+    static double from_lane(double x, int lane) {
+        auto& posted = running_->posted_;
+        posted[running_->at_] = x;
+        sync();
+        double const result = posted[lane];
+        sync();
+        return result;
+    }
+    static char* share() { return running_->memory_.get() + running_->at_ * share_bytes; }
+
+    /// Runs the body in all lanes, in ascending order or in descending.
+    static void run(bool ascending, std::function<void()> const& body) {
+        LaneTeam team(body);
+        running_ = &team;
+        for (bool some = true; some;) {
+            some = false;
+            for (int n = 0; n < lane_count; ++n) {
+                team.at_ = ascending ? n : lane_count - 1 - n;
+                if (team.lanes_[team.at_].done) continue;
+                swapcontext(&team.scheduler_, &team.lanes_[team.at_].context);
+                some = true;
+            }
+        }
+        running_ = nullptr;
+    }
+
+private:
+    struct Lane {
+        ucontext_t context;
+        std::vector<char> stack = std::vector<char>(1 << 18);
+        bool done = false;
+    };
+
+    explicit LaneTeam(std::function<void()> const& body) : body_(body), memory_(new char[lane_count * share_bytes]) {
+        std::fill_n(reinterpret_cast<double*>(memory_.get()), lane_count * share_bytes / sizeof(double),
+                    std::numeric_limits<double>::quiet_NaN());
+        for (auto& lane : lanes_) {
+            getcontext(&lane.context);
+            lane.context.uc_stack.ss_sp = lane.stack.data();
+            lane.context.uc_stack.ss_size = lane.stack.size();
+            lane.context.uc_link = &scheduler_;
+            makecontext(&lane.context, &LaneTeam::enter, 0);
+        }
+    }
+    static void enter() {
+        running_->body_();
+        running_->lanes_[running_->at_].done = true;
+    }
+
+    static inline LaneTeam* running_ = nullptr;
+    std::function<void()> const& body_;
+    std::unique_ptr<char[]> memory_;
+    Lane lanes_[lane_count];
+    double posted_[lane_count] = {};
+    ucontext_t scheduler_;
+    int at_ = 0;
+};
+
+}  // namespace squall::test
