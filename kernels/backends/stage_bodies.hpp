@@ -53,19 +53,46 @@ SQUALL_HD inline models::GgmPoint<Pack> load_point(Columns const& parameters, La
     return point;
 }
 
+/// Where a pass starts from: the first guess, or what the last pass left.
+SQUALL_HD inline models::GgmIterate<Pack> start_of_pass(GgmIteration const& stage, models::GgmRun const& run,
+                                                        models::GgmPoint<Pack> const& point, LaneIndices const& lanes) {
+    if (stage.first) return models::first_guess(point, models::thresholds_of(run, point), run);
+    models::GgmIterate<Pack> at;
+    load_struct(at, stage.iterate, lanes);
+    return at;
+}
+
 SQUALL_HD inline void ggm_iteration(GgmIteration const& stage, int first) {
     auto const run = run_settings(*stage.settings);
     auto const lanes = lanes_of(stage.points, first);
     auto const point = load_point(stage.parameters, lanes);
-    models::GgmIterate<Pack> at;
-    if (stage.first)
-        at = models::first_guess(point, run.one_threshold ? models::one_threshold(point) : models::species_thresholds(point), run);
-    else
-        load_struct(at, stage.iterate, lanes);
+    auto at = start_of_pass(stage, run, point, lanes);
     auto const pass = models::iterate(run, point, at);
     store_struct(at, stage.iterate, lanes);
     store_struct(pass.low, stage.low_scale, lanes);
     store_struct(pass.legs, stage.low_scale, lanes, stage_sizes.low_scale);
+}
+
+/// The same in three parts, for those who run the legs in another way (team_bodies.hpp): before the legs,
+SQUALL_HD inline void ggm_before_legs(GgmIteration const& stage, int first) {
+    auto const run = run_settings(*stage.settings);
+    auto const lanes = lanes_of(stage.points, first);
+    auto const point = load_point(stage.parameters, lanes);
+    auto const at = start_of_pass(stage, run, point, lanes);
+    store_struct(at, stage.iterate, lanes);
+    store_struct(models::match_at_susy_scale(run, point, at), stage.low_scale, lanes);
+}
+/// and after them.
+SQUALL_HD inline void ggm_after_legs(GgmIteration const& stage, int first) {
+    auto const lanes = lanes_of(stage.points, first);
+    models::GgmIterate<Pack> at;
+    LowScale low;
+    models::LegsReport<Pack> legs;
+    load_struct(at, stage.iterate, lanes);
+    load_struct(low, stage.low_scale, lanes);
+    load_struct(legs, stage.low_scale, lanes, stage_sizes.low_scale);
+    models::end_of_pass(run_settings(*stage.settings), load_point(stage.parameters, lanes), low, legs, at);
+    store_struct(at, stage.iterate, lanes);
 }
 
 SQUALL_HD inline void spectrum_stage(SpectrumStage const& stage, int first) {
