@@ -3,13 +3,18 @@
 Usage: self_test.py COMPILER NM
 """
 
+import runpy
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
+SCRIPTS = Path(__file__).resolve().parent.parent.parent / "scripts"
+sys.path.append(str(SCRIPTS))
+
 import include_directions
+import recorded_counts
 import source_rules
 import tree
 import weak_symbols
@@ -112,6 +117,54 @@ class WeakSymbols(Tree):
     def test_a_leaked_unique_variable_fails(self):
         leak = "inline int& f() { static int x = 1; return x; } namespace squall::avx2 { int g() { return ++f(); } }"
         self.expect(weak_symbols.problems(self.symbols(leak), "avx2"), "f()", "f()::x (u)")
+
+
+class RecordedCounts(Tree):
+    COLUMNS = [recorded_counts.Column("spills", slack=0.05, spare=64), recorded_counts.Column("instructions", slack=0.05, gain=0.1),
+               recorded_counts.Column("a point", None)]
+    RECORDED = {"rhs": [0, 1000, 250], "spectrum": [1000, 2000, 500]}
+
+    def check(self, found, *fragments):
+        self.expect(recorded_counts.problems(self.COLUMNS, found, self.RECORDED), *fragments)
+
+    def test_a_printed_table_is_read_again(self):
+        text = f"# about\n\ng++ 12\n{recorded_counts.table(self.COLUMNS, self.RECORDED)}\n\ng++ 13\n{'other':<20}{1:>4}\n"
+        self.assertEqual(recorded_counts.parse(text, r"^g\+\+ (12)$")[1], self.RECORDED)
+        self.assertEqual(recorded_counts.parse(text, r"^g\+\+ 14$"), (None, {}))
+
+    def test_small_changes_pass(self):
+        self.check({"rhs": [64, 1050, 250], "spectrum": [1114, 1801, 1]})
+
+    def test_a_worse_count_fails(self):
+        self.check({"rhs": [65, 1051, 250], "spectrum": [1000, 2000, 1000]}, "rhs: instructions 1051", "rhs: spills 65")
+
+    def test_a_much_better_count_is_to_be_recorded(self):
+        self.check({"rhs": [0, 899, 250], "spectrum": [0, 2000, 500]}, "rhs: instructions 899 (recorded 1000: much better)")
+
+    def test_a_count_that_went_or_came_fails(self):
+        self.check({"rhs": [0, 1000, 250], "flavour": [0, 0, 0]}, "flavour: in one table only", "spectrum: in one table only")
+
+
+class KernelNames(Tree):
+    kernel_names = staticmethod(runpy.run_path(str(SCRIPTS / "cuda_counts"))["kernel_names"])
+
+    def check(self, **kernels):  # c++filt leaves alone what is not mangled
+        names = {demangled: name.replace("__", ":") for name, demangled in kernels.items()}
+        self.assertEqual(self.kernel_names(list(names)), names)
+
+    def test_a_kernel_is_called_like_its_body(self):
+        self.check(run_mssm="void squall::backends::for_each_point<&squall::cuda::packs::run_mssm, squall::backends::MssmRun>"
+                            "(squall::backends::MssmRun, int)",
+                   iteration="void squall::for_each_point_with<&(squall::cuda::packs::iteration(int, long)), Stage<1> >(Stage<1>)")
+
+    def test_another_mapping_is_named(self):
+        self.check(run_mssm__for_each_row="void squall::(anonymous namespace)::for_each_row<&squall::packs::run_mssm, Run>(Run, int)",
+                   run_mssm="void squall::for_each_point<&squall::packs::run_mssm, Run>(Run, int)",
+                   run_rows="squall::backends::(anonymous namespace)::run_rows(Span<double>, int)")
+
+    def test_kernels_of_one_body_and_mapping_are_told_apart(self):
+        self.check(run__teams__3="void squall::teams<&squall::packs::run, 3>(int)",
+                   run__teams__Rows="void squall::teams<&squall::packs::run, squall::Rows<double> >(int)")
 
 
 if __name__ == "__main__":
