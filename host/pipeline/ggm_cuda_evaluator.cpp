@@ -25,6 +25,17 @@ std::size_t doubles_per_point(std::size_t outputs) {
     return backends::ggm_parameter_count + static_cast<std::size_t>(GgmArrays::slots(backends::cuda_stages().sizes)) + outputs;
 }
 
+/// Who runs the legs of a pass; none for one thread per point.
+backends::CudaTeams const* teams_of(CudaMapping const& mapping) {
+    if (mapping.lanes == "thread") return nullptr;
+    for (auto const* teams : {&backends::cuda_rows(), &backends::cuda_elements()})
+        if (mapping.lanes == teams->name && mapping.threads_per_block % 32 == 0 && mapping.threads_per_block >= 32 &&
+            mapping.threads_per_block <= backends::most_team_threads)
+            return teams;
+    throw BackendUnavailable("no mapping '" + mapping.lanes + "' with " + std::to_string(mapping.threads_per_block) +
+                             " threads in a block (there are thread, rows and elements, the latter with 32, 64, 96 or 128); correct it");
+}
+
 }  // namespace
 
 /// A stream, and the memory of the points that are under way in it.
@@ -93,7 +104,14 @@ public:
         return {list(into), *count_selected_};
     }
     void pass(backends::GgmSettings const& settings, backends::ActivePoints points, bool from_first_guess) {
-        SQUALL_CUDA(stages_.ggm_iteration(arrays_.iteration(settings, points, from_first_guess), stream_.get()));
+        auto const stage = arrays_.iteration(settings, points, from_first_guess);
+        if (!owner_.teams_) {
+            SQUALL_CUDA(stages_.ggm_iteration(stage, stream_.get()));
+            return;
+        }
+        SQUALL_CUDA(stages_.ggm_before_legs(stage, stream_.get()));
+        SQUALL_CUDA(owner_.teams_->ggm_legs(stage, owner_.threads_per_block_, stream_.get()));
+        SQUALL_CUDA(stages_.ggm_after_legs(stage, stream_.get()));
     }
     void end_pass(backends::ActivePoints points, double tolerance, bool last) {
         SQUALL_CUDA(bookkeeping_.end_pass(arrays_.pass_end(points, tolerance, last), stream_.get()));
@@ -128,8 +146,11 @@ private:
     int count_ = 0;
 };
 
-GgmCudaEvaluator::GgmCudaEvaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics)
+GgmCudaEvaluator::GgmCudaEvaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
+                                   CudaMapping const& mapping)
     : plan_(ggm_plan(setup, inputs, numerics)),
+      teams_(teams_of(mapping)),
+      threads_per_block_(mapping.threads_per_block),
       quantum_(static_cast<std::size_t>(backends::cuda_quantum(device::device().multiprocessors))),
       parameters_(ggm_parameters()),
       sources_(ggm_outputs()),

@@ -3,14 +3,18 @@
 #include "host/pipeline/ggm_plan.hpp"
 #include "host/pipeline/settings.hpp"
 
+namespace squall::backends {
+struct CudaTeams;
+}
+
 namespace squall::pipeline {
 
 /// Generalised gauge mediation on a GPU: chunks of a batch, two in flight in two streams, so that one's copies and compactions hide behind
 /// the other's stages. Points stay on the device until they are done.
 class GgmCudaEvaluator final : public Evaluator {
 public:
-    /// Throws BackendUnavailable where there is no device.
-    GgmCudaEvaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&);
+    /// Throws BackendUnavailable where there is no device, or no such mapping.
+    GgmCudaEvaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&, CudaMapping const& = {});
     ~GgmCudaEvaluator() override;
 
     std::span<Column const> parameters() const override { return parameters_; }
@@ -32,6 +36,8 @@ private:
     Chunk& chunk(std::size_t stream, std::size_t points);
 
     GgmPlan plan_;
+    backends::CudaTeams const* teams_;  ///< none: one thread per point
+    int threads_per_block_;
     std::size_t quantum_;
     std::vector<Column> parameters_, outputs_;
     std::vector<OutputColumn> sources_;

@@ -13,7 +13,7 @@ std::unique_ptr<Evaluator> make_points(GgmSetup const& setup, StandardModelInput
                                        BackendChoice const& choice) {
 #ifdef SQUALL_HAVE_CUDA
     // not for auto: no device has run these kernels yet (docs/decisions/0008)
-    if (choice.name == "cuda") return std::make_unique<GgmCudaEvaluator>(setup, inputs, numerics);
+    if (choice.name == "cuda") return std::make_unique<GgmCudaEvaluator>(setup, inputs, numerics, choice.mapping);
 #endif
     if (choice.name == "cuda")
         throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");

@@ -44,9 +44,16 @@ struct Numerics {
     double susy_scale_factor = 1.0;  ///< multiplies the scale chosen by `susy_scale`
 };
 
+/// How points are laid over the lanes of a GPU while they run; the results are the same.
+struct CudaMapping {
+    std::string lanes = "thread";  ///< of a point: thread (one), rows (three) or elements (nine)
+    int threads_per_block = 64;    ///< of the launches of rows and elements
+};
+
 struct BackendChoice {
     std::string name = "auto";  ///< auto | cpu | cuda | scalar | avx2 | avx512
     int threads = 0;            ///< 0: all cores
+    CudaMapping mapping{};      ///< cuda only
 };
 
 /// Where roots of b(M_mess) = 0 in tan(beta) are looked for.

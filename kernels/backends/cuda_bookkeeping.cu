@@ -1,5 +1,7 @@
 /// What happens between the stages on a device. The compaction is CUB's, which Thrust's copy_if is made of: it keeps the order, so that
 /// threads stay next to their neighbours in memory, and says what scratch it wants instead of allocating.
+#define SQUALL_ISA cuda
+#define SQUALL_ISA_CUDA 1
 #include <cub/device/device_select.cuh>
 
 #include "kernels/backends/bookkeeping.hpp"

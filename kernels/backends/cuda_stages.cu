@@ -1,4 +1,6 @@
 /// The stages on a device, one thread per point.
+#define SQUALL_ISA cuda
+#define SQUALL_ISA_CUDA 1
 #include "kernels/backends/cuda_launch.hpp"
 #include "kernels/backends/cuda_stages.hpp"
 #include "kernels/backends/stage_bodies.hpp"
@@ -10,6 +12,8 @@ constexpr CudaStages table = {
     packs::stage_sizes,
     [](MssmRun const& s, cudaStream_t stream) { return launch<packs::run_mssm>(s, s.count, stream); },
     [](GgmIteration const& s, cudaStream_t stream) { return launch_with_settings<packs::ggm_iteration>(s, s.points.count, stream); },
+    [](GgmIteration const& s, cudaStream_t stream) { return launch_with_settings<packs::ggm_before_legs>(s, s.points.count, stream); },
+    [](GgmIteration const& s, cudaStream_t stream) { return launch_with_settings<packs::ggm_after_legs>(s, s.points.count, stream); },
     [](SpectrumStage const& s, cudaStream_t stream) { return launch<packs::spectrum_stage>(s, s.points.count, stream); },
     [](FlavourStage const& s, cudaStream_t stream) { return launch_with_settings<packs::flavour_stage>(s, s.points.count, stream); },
     [](Arithmetic const& s, cudaStream_t stream) { return launch<packs::arithmetic>(s, s.count, stream); },

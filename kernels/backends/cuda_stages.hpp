@@ -22,11 +22,24 @@ struct CudaStages {
     StageSizes sizes;
     int (*run_mssm)(MssmRun const&, CUstream_st*);
     int (*ggm_iteration)(GgmIteration const&, CUstream_st*);
+    int (*ggm_before_legs)(GgmIteration const&, CUstream_st*);  ///< the same pass in three parts, for teams to run the legs
+    int (*ggm_after_legs)(GgmIteration const&, CUstream_st*);
     int (*spectrum)(SpectrumStage const&, CUstream_st*);
     int (*flavour)(FlavourStage const&, CUstream_st*);
     int (*arithmetic)(Arithmetic const&, CUstream_st*);
 };
 CudaStages const& cuda_stages();
+
+/// The running stages by teams of lanes that share a point, `threads` in a block: a multiple of 32, at most most_team_threads.
+struct CudaTeams {
+    char const* name;
+    int lanes;
+    int (*run_mssm)(MssmRun const&, int threads, CUstream_st*);  ///< low-storage stepper only
+    int (*ggm_legs)(GgmIteration const&, int threads, CUstream_st*);
+};
+CudaTeams const& cuda_rows();      ///< three lanes, a row of each matrix each
+CudaTeams const& cuda_elements();  ///< nine lanes, an element of each matrix each
+inline constexpr int most_team_threads = 128;
 
 /// What happens between the stages, likewise.
 struct CudaBookkeeping {

@@ -19,6 +19,11 @@ template <class Real> SQUALL_INLINE Complex<Real> operator*(Complex<Real> a, Com
     return {fma(a.re, b.re, -(a.im * b.im)), fma(a.re, b.im, a.im * b.re)};
 }
 
+/// a* b
+template <class Real> SQUALL_INLINE Complex<Real> conj_multiply(Complex<Real> a, Complex<Real> b) {
+    return {fma(a.re, b.re, a.im * b.im), fma(a.re, b.im, -(a.im * b.re))};
+}
+
 /// |a|^2
 template <class Real> SQUALL_INLINE Real norm(Complex<Real> a) { return fma(a.re, a.re, a.im * a.im); }
 /// |a|; not guarded against overflow (the kernels' numbers stay far from it)

@@ -18,6 +18,9 @@
 // SQUALL_SECTORS  before a loop over up, down, lepton: a loop, but where a thread holds its part of a point in registers, which have no
 //                 run-time index
 // SQUALL_SLOTS    before a loop over all numbers of a state: unrolled there
+// SQUALL_RESTRICT behind a pointer or reference to what nobody else changes meanwhile: with teams other lanes do
+//
+// SQUALL_TEAMS    is defined for units in which a team of lanes shares a point (lane_layouts.hpp)
 // SQUALL_TABLE    before an array of constants read at an index known at run time: on a GPU it needs a memory of its own, the
 //                 constant bank, since all threads read the same entry
 #if defined(__CUDACC__)
@@ -26,7 +29,7 @@
 #define SQUALL_ALWAYS_INLINE
 #define SQUALL_LOOP _Pragma("unroll 1")
 #define SQUALL_TABLE static __constant__ constexpr
-#if defined(SQUALL_IN_REGISTERS)
+#if defined(SQUALL_TEAMS)
 #define SQUALL_OUTLINE __forceinline__
 #define SQUALL_SECTORS _Pragma("unroll")
 #define SQUALL_SLOTS _Pragma("unroll")
@@ -44,6 +47,12 @@
 #define SQUALL_SECTORS SQUALL_LOOP
 #define SQUALL_SLOTS
 #define SQUALL_TABLE inline constexpr
+#endif
+
+#if defined(SQUALL_TEAMS)
+#define SQUALL_RESTRICT
+#else
+#define SQUALL_RESTRICT __restrict
 #endif
 
 #define SQUALL_STRINGIFY_(x) #x

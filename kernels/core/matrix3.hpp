@@ -40,7 +40,7 @@ struct DenseLayout {
     template <class T>
     using Home = InPlace<T>;
 
-    SQUALL_INLINE static Complex at(Matrix const& a, int i, int j) { return a.e[i][j]; }
+    SQUALL_INLINE static Complex const& at(Matrix const& a, int i, int j) { return a.e[i][j]; }
     SQUALL_INLINE static Complex at(Hermitian const& h, int i, int j) { return h.at(i, j); }
     SQUALL_INLINE static R diagonal(Hermitian const& h, int i) { return h.diagonal[i]; }
 

@@ -24,7 +24,7 @@ concept MatrixBackend = requires(typename B::Real x, typename B::Complex z, type
     B::add_product_adjoint_hermitian(x, a, a, s);      // s += x (a b† + b a†)
     B::trace(h);
     B::trace(a);
-    B::trace_adjoint_product(a, a);                    // tr(a† b)
+    B::real_trace_adjoint_product(a, a);               // Re tr(a† b)
     B::trace_product(h, a);                            // tr(h a)
     B::trace_product(h, h);                            // tr(h k)
     B::scaled(x, a, r);

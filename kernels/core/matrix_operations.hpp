@@ -102,12 +102,12 @@ struct MatrixOperations {
     SQUALL_INLINE static Complex trace(Matrix const& a) {
         return L::read([&]() SQUALL_ALWAYS_INLINE { return L::at(a, 0, 0) + L::at(a, 1, 1) + L::at(a, 2, 2); });
     }
-    /// tr(a† b)
-    SQUALL_INLINE static Complex trace_adjoint_product(Matrix const& a, Matrix const& b) {
+    /// Re tr(a† b)
+    SQUALL_INLINE static Real real_trace_adjoint_product(Matrix const& a, Matrix const& b) {
         return L::sum([&](int i) SQUALL_ALWAYS_INLINE {
-            Complex sum = conj(L::at(a, i, 0)) * L::at(b, i, 0);
+            Complex sum = conj_multiply(L::at(a, i, 0), L::at(b, i, 0));
             for (int j = 1; j < 3; ++j) sum = conj_multiply_add(L::at(a, i, j), L::at(b, i, j), sum);
-            return sum;
+            return sum.re;
         });
     }
     /// tr(h a)
@@ -134,8 +134,8 @@ struct MatrixOperations {
     /// Whether |a_ij|^2 <= bound for all entries; false for NaN.
     SQUALL_INLINE static MaskOf<Real> entries_are_below(double bound, Matrix const& a) {
         Real const excesses = L::sum([&](int i) SQUALL_ALWAYS_INLINE {
-            auto good = norm(L::at(a, i, 0)) <= Real(bound);
-            for (int j = 1; j < 3; ++j) good = good && norm(L::at(a, i, j)) <= Real(bound);
+            Real const norms[3] = {norm(L::at(a, i, 0)), norm(L::at(a, i, 1)), norm(L::at(a, i, 2))};  // all looked at, whatever is found
+            auto const good = norms[0] <= Real(bound) && norms[1] <= Real(bound) && norms[2] <= Real(bound);
             return select(good, Real(0.0), Real(1.0));
         });
         return excesses == Real(0.0);
@@ -158,13 +158,13 @@ private:
 
     /// (a† b)_ij
     SQUALL_INLINE static Complex column_product(Matrix const& a, int i, Matrix const& b, int j) {
-        Complex sum = conj(L::at(a, 0, i)) * L::at(b, 0, j);
+        Complex sum = conj_multiply(L::at(a, 0, i), L::at(b, 0, j));
         for (int k = 1; k < 3; ++k) sum = conj_multiply_add(L::at(a, k, i), L::at(b, k, j), sum);
         return sum;
     }
     /// (a b†)_ij
     SQUALL_INLINE static Complex row_product(Matrix const& a, int i, Matrix const& b, int j) {
-        Complex sum = conj(L::at(b, j, 0)) * L::at(a, i, 0);
+        Complex sum = conj_multiply(L::at(b, j, 0), L::at(a, i, 0));
         for (int k = 1; k < 3; ++k) sum = conj_multiply_add(L::at(b, j, k), L::at(a, i, k), sum);
         return sum;
     }

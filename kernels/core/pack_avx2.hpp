@@ -27,7 +27,7 @@ SQUALL_INLINE Pack operator+(Pack a, Pack b) { return _mm256_add_pd(a.v, b.v); }
 SQUALL_INLINE Pack operator-(Pack a, Pack b) { return _mm256_sub_pd(a.v, b.v); }
 SQUALL_INLINE Pack operator*(Pack a, Pack b) { return _mm256_mul_pd(a.v, b.v); }
 SQUALL_INLINE Pack operator/(Pack a, Pack b) { return _mm256_div_pd(a.v, b.v); }
-SQUALL_INLINE Pack operator-(Pack a) { return _mm256_xor_pd(a.v, _mm256_set1_pd(-0.0)); }
+SQUALL_INLINE Pack operator-(Pack a) { return -a.v; }
 
 SQUALL_INLINE PackMask operator<(Pack a, Pack b) { return {_mm256_cmp_pd(a.v, b.v, _CMP_LT_OQ)}; }
 SQUALL_INLINE PackMask operator<=(Pack a, Pack b) { return {_mm256_cmp_pd(a.v, b.v, _CMP_LE_OQ)}; }

@@ -84,6 +84,9 @@ SQUALL_HD inline spectrum::LowScale<Real> match_at_susy_scale(GgmRun const& run,
     return low;
 }
 
+/// How many thresholds each point of a run has.
+SQUALL_HD inline int thresholds_in(GgmRun const& run) { return run.one_threshold ? 1 : messenger_count; }
+
 /// What the legs of a pass tell beside the parameters at M_SUSY.
 template <class Real>
 struct LegsReport {
@@ -101,10 +104,12 @@ SQUALL_HD inline LegsReport<typename B::Real> run_legs(GgmRun const& run, typena
                                                        Thresholds<typename B::Real> const& thresholds, typename B::Real m_susy,
                                                        rge::MssmWithResponse<B>& y) {
     using Real = typename B::Real;
+    int const count = thresholds_in(run);  // the same for all, and seen to be
     LegsReport<Real> report;
     auto& couplings = y.parameters.couplings;
     Real from = m_susy;
-    for (int i = 0; i < thresholds.count; ++i) {
+    SQUALL_LOOP
+    for (int i = 0; i < count; ++i) {
         rge::MssmCouplingsOneLoop<B> const law{beta_below(thresholds, i)};
         ode::integrate_low_storage(law, couplings, log(thresholds.at[i].mass / from), run.coupling_steps);
         from = thresholds.at[i].mass;
@@ -112,11 +117,13 @@ SQUALL_HD inline LegsReport<typename B::Real> run_legs(GgmRun const& run, typena
     for (int a = 0; a < 3; ++a) report.top_g[a] = couplings.g[a];
     report.top_is_perturbative = select(rge::is_perturbative<B>(couplings), Real(1.0), Real(0.0));
 
+    SQUALL_SLOTS
     for (int i = ode::slot_count<Real, rge::GaugeYukawa<B>>; i < ode::slot_count<Real, rge::MssmWithResponse<B>>; ++i)
         ode::slots<Real>(y)[i] = Real(0.0);  // the couplings come first
     y.parameters.mu.re = Real(1.0);
     y.b_growth = Real(1.0);
-    for (int i = thresholds.count - 1; i >= 0; --i) {
+    SQUALL_LOOP
+    for (int i = count - 1; i >= 0; --i) {
         add_soft_masses(thresholds.at[i], Lambda, y.parameters);
         if (i == 0) report.squark_at_messengers = sqrt(B::diagonal(y.parameters.m2[rge::m2_Q], 0));
         rge::MssmWithResponseOneLoop<B> law;

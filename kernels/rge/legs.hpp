@@ -15,7 +15,10 @@ SQUALL_HD inline MaskOf<typename B::Real> is_perturbative(GaugeYukawa<B> const& 
     using Real = typename B::Real;
     auto good = square(y.g[0]) <= Real(perturbative_bound);
     for (int a = 1; a < 3; ++a) good = good && square(y.g[a]) <= Real(perturbative_bound);
-    for (auto const& matrix : y.Y) good = good && B::entries_are_below(perturbative_bound, matrix);
+    for (auto const& matrix : y.Y) {
+        auto const small = B::entries_are_below(perturbative_bound, matrix);  // asked in any case: lanes of a team look together
+        good = good && small;
+    }
     return good;
 }
 
@@ -35,7 +38,7 @@ struct MssmWithResponseOneLoop {
     using Real = typename B::Real;
     MssmOneLoop<B> law;
 
-    SQUALL_HD void add_to(MssmWithResponse<B> const& __restrict y, Real scale, MssmWithResponse<B>& __restrict k) const {
+    SQUALL_HD void add_to(MssmWithResponse<B> const& SQUALL_RESTRICT y, Real scale, MssmWithResponse<B>& SQUALL_RESTRICT k) const {
         Real const gamma_b = law.add_to(y.parameters, scale, k.parameters);
         k.b_growth = fma(gamma_b, y.b_growth, k.b_growth);
     }

@@ -28,7 +28,7 @@ struct MssmOneLoop {
 
     /// k += scale dy/dt. Returns scale times the logarithmic derivative of b at mu = 0, for those who
     /// follow the response of b to its boundary value.
-    SQUALL_HD SQUALL_OUTLINE Real add_to(Mssm<B> const& __restrict y, Real scale, Mssm<B>& __restrict k) const {
+    SQUALL_HD SQUALL_OUTLINE Real add_to(Mssm<B> const& SQUALL_RESTRICT y, Real scale, Mssm<B>& SQUALL_RESTRICT k) const {
         Real const s = scale * Real(1.0 / loop_factor);
         typename B::template Local<Products> place;
         Products& products = place.get();
@@ -88,8 +88,9 @@ private:
 
     /// Yukawa, trilinear and soft-mass terms of one sector, through T = Y m^2_doublet + m^2_singlet Y + m^2_H Y:
     /// the doublet gets Y†T + T†Y + 2a†a, the singlet twice TY† + YT† + 2aa†, the Higgs 2 colours (tr Y†T + tr a†a).
-    SQUALL_HD SQUALL_OUTLINE static void add_sector(int f, Mssm<B> const& y, Real s, Products& products, Real gamma, Complex source,
-                                                    Mssm<B>& k) {
+    SQUALL_HD SQUALL_OUTLINE static void add_sector(int f, Mssm<B> const& SQUALL_RESTRICT y, Real s,
+                                                    Products& SQUALL_RESTRICT products, Real gamma, Complex source,
+                                                    Mssm<B>& SQUALL_RESTRICT k) {
         SectorTraits const traits = sector_traits[f];
         Matrix const& Y = y.couplings.Y[f];
         Matrix const& a = y.a[f];
@@ -112,7 +113,7 @@ private:
         B::add_outer_gram(Real(4.0) * s, a, k.m2[traits.singlet]);
         B::add_adjoint_product_hermitian(s, Y, t, k.m2[traits.doublet]);
         B::add_gram(Real(2.0) * s, a, k.m2[traits.doublet]);
-        Real const higgs = B::trace_adjoint_product(Y, t).re + B::trace_adjoint_product(a, a).re;
+        Real const higgs = B::real_trace_adjoint_product(Y, t) + B::real_trace_adjoint_product(a, a);
         Real& k_H = f == up ? k.m2_Hu : k.m2_Hd;
         k_H = fma(Real(2.0 * traits.colours) * s, higgs, k_H);
     }

@@ -25,12 +25,12 @@ struct MssmWithVevsOneLoop {
     using Real = typename B::Real;
     MssmOneLoop<B> law;
 
-    SQUALL_HD void add_to(MssmWithVevs<B> const& __restrict y, Real scale, MssmWithVevs<B>& __restrict k) const {
+    SQUALL_HD void add_to(MssmWithVevs<B> const& SQUALL_RESTRICT y, Real scale, MssmWithVevs<B>& SQUALL_RESTRICT k) const {
         law.add_to(y.parameters, scale, k.parameters);
         Real const s = scale * Real(1.0 / loop_factor);
         auto const& couplings = y.parameters.couplings;
         Real traces[sector_count];
-        for (int f = 0; f < sector_count; ++f) traces[f] = B::trace_adjoint_product(couplings.Y[f], couplings.Y[f]).re;
+        for (int f = 0; f < sector_count; ++f) traces[f] = B::real_trace_adjoint_product(couplings.Y[f], couplings.Y[f]);
         Real const gauge = fma(Real(3.0 / 10.0), square(couplings.g[0]), Real(3.0 / 2.0) * square(couplings.g[1]));
         k.ln_v_u = fma(s, gauge - higgs_trace(up, traces), k.ln_v_u);
         k.ln_v_d = fma(s, gauge - higgs_trace(down, traces), k.ln_v_d);

@@ -17,7 +17,10 @@ public:
     static constexpr int local_bytes = 1024, share_bytes = 4096;
 
     static int lane() { return running_->at_; }
-    static void sync() { swapcontext(&running_->lanes_[running_->at_].context, &running_->scheduler_); }
+    static void sync() {
+        ++running_->waits_;
+        swapcontext(&running_->lanes_[running_->at_].context, &running_->scheduler_);
+    }
     static double from_lane(double x, int lane) {
         auto& posted = running_->posted_;
         posted[running_->at_] = x;
@@ -28,8 +31,9 @@ public:
     }
     static char* share() { return running_->memory_.get() + running_->at_ * share_bytes; }
 
-    /// Runs the body in all lanes, in ascending order or in descending.
-    static void run(bool ascending, std::function<void()> const& body) {
+    /// Runs the body in all lanes, in ascending order or in descending. Returns how often they waited, all together: the lanes of a GPU's
+    /// warp wait for those of other points too, so this number may not depend on a point.
+    static long run(bool ascending, std::function<void()> const& body) {
         LaneTeam team(body);
         running_ = &team;
         for (bool some = true; some;) {
@@ -42,6 +46,7 @@ public:
             }
         }
         running_ = nullptr;
+        return team.waits_;
     }
 
 private:
@@ -67,13 +72,14 @@ private:
         running_->lanes_[running_->at_].done = true;
     }
 
-    static inline LaneTeam* running_ = nullptr;
+    static inline thread_local LaneTeam* running_ = nullptr;
     std::function<void()> const& body_;
     std::unique_ptr<char[]> memory_;
     Lane lanes_[lane_count];
     double posted_[lane_count] = {};
     ucontext_t scheduler_;
     int at_ = 0;
+    long waits_ = 0;
 };
 
 }  // namespace squall::test

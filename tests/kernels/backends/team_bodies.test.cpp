@@ -1,8 +1,10 @@
 /// Stages run by teams of lanes against one thread per point: the same bits, whichever lane runs first.
+#define SQUALL_TEAMS
 #include "kernels/backends/team_bodies.hpp"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -94,6 +96,27 @@ TEST(Rows, MakePassesAsOneThreadDoes) {
 }
 TEST(Elements, MakePassesAsOneThreadDoes) {
     for (bool one_threshold : {true, false}) expect_passes_as_one_thread_makes<Elements, LaneTeam<9>>(one_threshold);
+}
+
+/// How often the lanes of a team wait in the legs of a pass.
+template <class Layout, class Team>
+long waits(double tan_beta, double Lambda) {
+    GgmBatch batch(1);
+    batch.set(0, Lambda, 1e7, tan_beta, 1, {0, 0, 1, 1, 0});
+    auto const plan = pipeline::ggm_plan({1e15, true}, hamidian_inputs(), {.error_target = 1e-2});
+    Block block(batch);
+    auto const stage = block.stage(plan.fine.settings, true);
+    packs::ggm_before_legs(stage, 0);
+    return Team::run(true, [&] { teams::ggm_legs<Layout>(stage, {0, true, Team::lane() == 0}); });
+}
+
+// A good point, one with a Landau pole, one that is no number: lanes of other points in the warp would wait in vain.
+TEST(Teams, WaitEquallyOftenWhateverTheNumbers) {
+    long const rows = waits<Rows, LaneTeam<3>>(10, 1e5), elements = waits<Elements, LaneTeam<9>>(10, 1e5);
+    for (auto const& [tan_beta, Lambda] : {std::pair{1e4, 1e5}, {NAN, 1e5}, {10.0, NAN}, {10.0, -1e9}}) {
+        EXPECT_EQ((waits<Rows, LaneTeam<3>>(tan_beta, Lambda)), rows) << tan_beta << " " << Lambda;
+        EXPECT_EQ((waits<Elements, LaneTeam<9>>(tan_beta, Lambda)), elements) << tan_beta << " " << Lambda;
+    }
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 /// Rows and elements among lanes against the dense layout: the same operations in the same order, so equal bits, whichever lane runs first.
+#define SQUALL_TEAMS
 #include "kernels/core/lane_layouts.hpp"
 
 #include <gtest/gtest.h>
@@ -74,7 +75,7 @@ Complex<double> operate(int operation, Matrices<B>& m) {
         case 12:
             return B::trace(a);
         case 13:
-            return B::trace_adjoint_product(a, b);
+            return {B::real_trace_adjoint_product(a, b), 0.0};
         case 14:
             return B::trace_product(h, a);
         case 15:

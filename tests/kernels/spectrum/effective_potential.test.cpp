@@ -198,7 +198,7 @@ long double tree_running(Point const& point, LongVevs v) {
     squall::rge::DenseMssm<double> beta{};
     squall::rge::MssmOneLoop<Backend>{}.add_to(y, 1.0, beta);
 
-    auto const trace = [&](int f) { return Backend::trace_adjoint_product(y.couplings.Y[f], y.couplings.Y[f]).re; };
+    auto const trace = [&](int f) { return Backend::real_trace_adjoint_product(y.couplings.Y[f], y.couplings.Y[f]); };
     double const g1 = y.couplings.g[0], g2 = y.couplings.g[1], gauge = 0.75 * g2 * g2 + 0.25 * 0.6 * g1 * g1;
     long double const growth_u = (gauge - 3.0 * trace(up)) / squall::loop_factor;
     long double const growth_d = (gauge - 3.0 * trace(down) - trace(lepton)) / squall::loop_factor;

@@ -1,5 +1,6 @@
-/// A device that is the host: its memory is the heap, its kernels are loops over the scalar bodies. Everything around the kernels (chunks,
-/// layouts, copies, lists) runs as it would on a GPU, on any machine.
+/// A device that is the host: its memory is the heap, its kernels are loops over the scalar bodies, its teams run lane after lane.
+/// Everything around the kernels (chunks, layouts, copies, lists) runs as it would on a GPU, on any machine.
+#define SQUALL_TEAMS
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -10,6 +11,8 @@
 #include "host/device/query.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 #include "kernels/backends/cuda_stages.hpp"
+#include "kernels/backends/team_bodies.hpp"
+#include "tests/support/lane_team.hpp"
 
 namespace squall::device {
 
@@ -68,6 +71,20 @@ int loop(Stage const& stage, int count) {
     return 0;
 }
 
+template <class Team, auto body, class Stage>
+int loop_of_teams(Stage const& stage) {
+    for (int k = 0; k < stage.points.count; ++k)
+        Team::run(k % 2 == 0, [&] { body(stage, teams::TeamPoint{stage.points.active[k], true, Team::lane() == 0}); });
+    return 0;
+}
+
+template <int lanes, template <class> class Layout>
+CudaTeams host_teams(char const* name) {
+    using Team = test::LaneTeam<lanes>;
+    return {name, lanes, nullptr,
+            [](GgmIteration const& s, int, CUstream_st*) { return loop_of_teams<Team, teams::ggm_legs<Layout<Team>>>(s); }};
+}
+
 int select(Selection const& s, CUstream_st*) {
     *s.count = 0;
     for (int k = 0; k < s.from.count; ++k)
@@ -82,10 +99,21 @@ CudaStages const& cuda_stages() {
         scalar().sizes,
         [](MssmRun const& s, CUstream_st*) { return scalar().run_mssm(s), 0; },
         [](GgmIteration const& s, CUstream_st*) { return scalar().ggm_iteration(s), 0; },
+        [](GgmIteration const& s, CUstream_st*) { return loop<packs::ggm_before_legs>(s, s.points.count); },
+        [](GgmIteration const& s, CUstream_st*) { return loop<packs::ggm_after_legs>(s, s.points.count); },
         [](SpectrumStage const& s, CUstream_st*) { return scalar().spectrum(s), 0; },
         [](FlavourStage const& s, CUstream_st*) { return scalar().flavour(s), 0; },
         [](Arithmetic const& s, CUstream_st*) { return scalar().arithmetic(s), 0; },
     };
+    return table;
+}
+
+CudaTeams const& cuda_rows() {
+    static CudaTeams const table = host_teams<3, RowLayout>("rows");
+    return table;
+}
+CudaTeams const& cuda_elements() {
+    static CudaTeams const table = host_teams<9, ElementLayout>("elements");
     return table;
 }
 
