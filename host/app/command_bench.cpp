@@ -2,29 +2,23 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <thread>
 #include <vector>
 
+#include "host/app/bench_points.hpp"
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/config/ggm.hpp"
-#include "host/config/inputs.hpp"
 #include "host/device/query.hpp"
 #include "host/pipeline/ggm_evaluator.hpp"
 #include "host/pipeline/ggm_roots.hpp"
-#include "host/pipeline/mssm_table.hpp"
-#include "samplers/random.hpp"
 
 namespace squall::app {
 namespace {
 
 constexpr int repetitions = 5;  // the best counts: others on the machine only slow things down
-constexpr int rhs_points = 2048, rhs_steps = 10;
-constexpr int stages_per_step = 5;  // of the low-storage stepper
 constexpr std::size_t batch_points = 16384;
 
 double best_seconds(std::function<void()> const& work) {
@@ -37,43 +31,15 @@ double best_seconds(std::function<void()> const& work) {
     return best;
 }
 
-std::string processor() {
-    std::ifstream file("/proc/cpuinfo");
-    for (std::string line; std::getline(file, line);)
-        if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
-    return "unknown processor";
-}
-
-/// One-loop right-hand sides per second of one core: all 168 parameters of many points, with realistic couplings.
 double rhs_per_second(backends::StageTable const& stages) {
-    pipeline::MssmTable table{rhs_points, std::vector<double>(static_cast<std::size_t>(pipeline::mssm_slots) * rhs_points)};
-    for (int slot = 0; slot < pipeline::mssm_slots; ++slot)
-        for (std::size_t i = 0; i < table.count; ++i) table.at(slot, i) = 0.1 + 0.4 * ((slot * 37 + static_cast<int>(i)) % 11) / 11.0;
-    std::vector<double> const span(rhs_points, 1e-3);
-    double const seconds = best_seconds([&] { pipeline::run_mssm_table(stages, table, span, rhs_steps, false); });
-    return static_cast<double>(rhs_points) * rhs_steps * stages_per_step / seconds;
-}
-
-/// Points of the quickstart's kind: minimal messengers, Lambda 1e5..1e6 GeV, M_mess up to 1e14 GeV, tan(beta) 2..60.
-std::vector<double> sample_points(std::size_t size) {
-    std::vector<double> points(backends::ggm_parameter_count * size, 0.0);
-    for (std::size_t i = 0; i < size; ++i) {
-        auto const set = [&](int parameter, double value) { points[parameter * size + i] = value; };
-        samplers::Draws draws(1, samplers::Stream::start, i, 0);
-        double const Lambda = 1e5 * std::pow(10.0, draws.uniform());
-        set(backends::ggm_Lambda, Lambda);
-        set(backends::ggm_M_mess, 2 * Lambda * std::pow(1e14 / (2 * Lambda), draws.uniform()));
-        set(backends::ggm_tan_beta, draws.uniform(2, 60));
-        set(backends::ggm_sign_mu, 1);
-        set(backends::ggm_n_D, 1);
-        set(backends::ggm_n_L, 1);
-    }
-    return points;
+    BenchLeg const leg;
+    auto table = bench_mssm_table(leg.points);
+    return leg.right_hand_sides() / best_seconds([&] { run_bench_leg(stages, leg, table); });
 }
 
 void report_points(pipeline::StandardModelInputs const& inputs, backends::StageTable const& stages, std::vector<double> const& points,
                    int threads) {
-    pipeline::GgmEvaluator evaluator({1e14, true}, inputs, {}, stages, threads);
+    pipeline::GgmEvaluator evaluator(bench_setup(), inputs, {}, stages, threads);
     pipeline::Evaluation result;
     double const seconds = best_seconds([&] {
         evaluator.reset_work();
@@ -91,10 +57,10 @@ void report_points(pipeline::StandardModelInputs const& inputs, backends::StageT
 void report_device(pipeline::StandardModelInputs const& inputs) {
     fmt::print("\ncomplete points on a GPU: {}\n", device::device().present ? device::device().name : device::device().absence);
     if (!device::device().present) return;
-    auto const evaluator = pipeline::make_ggm_evaluator({1e14, true}, inputs, {}, {"cuda", 0});
+    auto const evaluator = pipeline::make_ggm_evaluator(bench_setup(), inputs, {}, {"cuda", 0});
     fmt::print("  {:>8}{:>12}\n", "points", "points/s");
     for (std::size_t const size : {4096ul, 16384ul, 65536ul, 262144ul, 1048576ul}) {
-        auto const points = sample_points(size);
+        auto const points = bench_points(size);
         pipeline::Evaluation result;
         evaluator->evaluate(points, size, result);  // memory is taken here, not while the clock runs
         fmt::print("  {:>8}{:>12.0f}\n", size,
@@ -134,7 +100,7 @@ void report_roots(pipeline::StandardModelInputs const& inputs, backends::StageTa
 int bench(BenchOptions const& options) {
     if (options.tune)
         throw UsageError("--tune has nothing to choose from (there is one mapping per CPU instruction set); run squall bench without it");
-    auto const inputs = config::load_inputs(nullptr, "").standard_model;
+    auto const inputs = bench_inputs();
     auto const present = backends::available_stages();
     int const threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     fmt::print("{}\n{}, {} threads\n\none-loop right-hand sides of the MSSM, one core\n", version_text(), processor(), threads);
@@ -144,14 +110,14 @@ int bench(BenchOptions const& options) {
     fmt::print("\ncomplete points: running, breaking, spectrum, b -> s gamma (stages per second of one thread)\n");
     fmt::print("  {:<8}{:>8}{:>12}{:>14}{:>12}{:>12}{:>12}{:>13}{:>9}\n", "set", "threads", "points/s", "iteration/s", "spectrum/s",
                "flavour/s", "RHS/point", "small/point", "passes");
-    auto const points = sample_points(batch_points);
+    auto const points = bench_points(batch_points);
     for (int t = present.count > 1 ? 1 : 0; t < present.count; ++t) report_points(inputs, *present.tables[t], points, 1);
     if (threads > 1) report_points(inputs, *present.tables[present.count - 1], points, threads);
     fmt::print("  RHS: all parameters; small: gauge and Yukawa couplings alone\n");
     report_device(inputs);
     report_roots(inputs, *present.tables[present.count - 1], threads);
     fmt::print("\nmemory in flight: {} bytes per point\n",
-               pipeline::GgmEvaluator({1e14, true}, inputs, {}, *present.tables[0], 1).bytes_per_point());
+               pipeline::GgmEvaluator(bench_setup(), inputs, {}, *present.tables[0], 1).bytes_per_point());
     return done;
 }
 
