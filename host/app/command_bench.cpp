@@ -1,35 +1,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <functional>
 #include <thread>
 #include <vector>
 
+#include "host/app/bench_device.hpp"
 #include "host/app/bench_points.hpp"
+#include "host/app/best_seconds.hpp"
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/config/ggm.hpp"
-#include "host/device/query.hpp"
 #include "host/pipeline/ggm_evaluator.hpp"
 #include "host/pipeline/ggm_roots.hpp"
 
 namespace squall::app {
 namespace {
 
-constexpr int repetitions = 5;  // the best counts: others on the machine only slow things down
 constexpr std::size_t batch_points = 16384;
-
-double best_seconds(std::function<void()> const& work) {
-    double best = 1e300;
-    for (int i = 0; i < repetitions; ++i) {
-        auto const start = std::chrono::steady_clock::now();
-        work();
-        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    return best;
-}
 
 double rhs_per_second(backends::StageTable const& stages) {
     BenchLeg const leg;
@@ -51,21 +39,6 @@ void report_points(pipeline::StandardModelInputs const& inputs, backends::StageT
     fmt::print("  {:<8}{:>8}{:>12.0f}{:>14.0f}{:>12.0f}{:>12.0f}{:>12.0f}{:>13.0f}{:>9.2f}\n", stages.name, threads, n / seconds,
                rate(work.iteration_seconds), rate(work.spectrum_seconds), rate(work.flavour_seconds), work.full_rhs / n,
                work.coupling_rhs / n, work.passes / n);
-}
-
-/// Batches on the GPU, if there is one; copies in and out included.
-void report_device(pipeline::StandardModelInputs const& inputs) {
-    fmt::print("\ncomplete points on a GPU: {}\n", device::device().present ? device::device().name : device::device().absence);
-    if (!device::device().present) return;
-    auto const evaluator = pipeline::make_ggm_evaluator(bench_setup(), inputs, {}, {"cuda", 0});
-    fmt::print("  {:>8}{:>12}\n", "points", "points/s");
-    for (std::size_t const size : {4096ul, 16384ul, 65536ul, 262144ul, 1048576ul}) {
-        auto const points = bench_points(size);
-        pipeline::Evaluation result;
-        evaluator->evaluate(points, size, result);  // memory is taken here, not while the clock runs
-        fmt::print("  {:>8}{:>12.0f}\n", size,
-                   static_cast<double>(size) / best_seconds([&] { evaluator->evaluate(points, size, result); }));
-    }
 }
 
 /// All roots of b(M_mess) = 0 in tan(beta), both signs of mu, of the 32 sectors of Hamidian et al. 1998 at their Lambda and M_mess.
@@ -98,8 +71,10 @@ void report_roots(pipeline::StandardModelInputs const& inputs, backends::StageTa
 }  // namespace
 
 int bench(BenchOptions const& options) {
-    if (options.tune)
-        throw UsageError("--tune has nothing to choose from (there is one mapping per CPU instruction set); run squall bench without it");
+    if (options.tune) {
+        tune_device();
+        return done;
+    }
     auto const inputs = bench_inputs();
     auto const present = backends::available_stages();
     int const threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
@@ -114,7 +89,7 @@ int bench(BenchOptions const& options) {
     for (int t = present.count > 1 ? 1 : 0; t < present.count; ++t) report_points(inputs, *present.tables[t], points, 1);
     if (threads > 1) report_points(inputs, *present.tables[present.count - 1], points, threads);
     fmt::print("  RHS: all parameters; small: gauge and Yukawa couplings alone\n");
-    report_device(inputs);
+    report_device();
     report_roots(inputs, *present.tables[present.count - 1], threads);
     fmt::print("\nmemory in flight: {} bytes per point\n",
                pipeline::GgmEvaluator(bench_setup(), inputs, {}, *present.tables[0], 1).bytes_per_point());

@@ -182,7 +182,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
 
     auto& bench = add_command(app, line, "bench", "right-hand sides and points per second on the backends present",
                               [](CommandLine const& l) { return squall::app::bench(l.bench); });
-    bench.add_flag("--tune", line.bench.tune, "record the fastest mapping");
+    bench.add_flag("--tune", line.bench.tune, "try every mapping of a point to the lanes of the GPU, and record the fastest");
 }
 
 /// CLI11 only says that a command is wanted; this says which may have been meant.

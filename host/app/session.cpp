@@ -4,6 +4,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "host/config/devices.hpp"
+#include "host/device/query.hpp"
+
 namespace squall::app {
 
 std::vector<std::size_t> Session::inputs() const {
@@ -20,7 +23,9 @@ Session make_session(config::RunConfig config, std::unique_ptr<pipeline::Evaluat
 }
 
 Session make_session(config::RunConfig config, pipeline::BackendChoice const& backend) {
-    auto evaluator = pipeline::make_ggm_evaluator(ggm_setup(config), config.inputs, config.numerics, backend);
+    auto choice = backend;
+    if (choice.name == "cuda") choice.mapping = config::mapping_for(device::device().model);
+    auto evaluator = pipeline::make_ggm_evaluator(ggm_setup(config), config.inputs, config.numerics, choice);
     return make_session(std::move(config), std::move(evaluator));
 }
 

@@ -29,7 +29,8 @@ DeviceInfo look() {
     info.present = true;
     info.multiprocessors = properties.multiProcessorCount;
     info.memory = properties.totalGlobalMem;
-    info.name = std::string(properties.name) + ", " + std::to_string(info.multiprocessors) + " multiprocessors, " +
+    info.model = properties.name;
+    info.name = info.model + ", " + std::to_string(info.multiprocessors) + " multiprocessors, " +
                 std::to_string(info.memory >> 30) + " GiB";
     return info;
 }

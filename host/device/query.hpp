@@ -8,6 +8,7 @@ namespace squall::device {
 struct DeviceInfo {
     bool present = false;
     std::string absence;  ///< why there is none, as the user may read it
+    std::string model;    ///< "NVIDIA H200"
     std::string name;     ///< "NVIDIA H200, 132 multiprocessors, 139 GiB"
     int multiprocessors = 0;
     std::size_t memory = 0;  ///< bytes

@@ -59,7 +59,7 @@ public:
     virtual std::span<Column const> outputs() const = 0;
     /// Points that fill the backend once.
     virtual std::size_t quantum() const = 0;
-    /// "scalar", "avx2", "avx512" or "cuda".
+    /// "scalar", "avx2", "avx512" or "cuda", the latter with its mapping if it is not one thread per point.
     virtual std::string backend() const = 0;
     /// Evaluates `size` points; parameter p of point i is parameters[p * size + i]. A function of each point alone:
     /// neither neighbours, nor threads, nor the order of evaluation change a bit of the result.

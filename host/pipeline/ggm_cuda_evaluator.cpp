@@ -8,6 +8,7 @@
 #include "host/device/array.hpp"
 #include "host/device/error.hpp"
 #include "host/device/query.hpp"
+#include "host/pipeline/cuda_mapping.hpp"
 #include "host/pipeline/ggm_arrays.hpp"
 #include "host/pipeline/ggm_passes.hpp"
 #include "kernels/backends/bookkeeping.hpp"
@@ -23,17 +24,6 @@ constexpr int all_bits = 0xff;  // a double or a float of these bytes is NaN
 /// Doubles of a point on the device: parameters, what the stages keep, results.
 std::size_t doubles_per_point(std::size_t outputs) {
     return backends::ggm_parameter_count + static_cast<std::size_t>(GgmArrays::slots(backends::cuda_stages().sizes)) + outputs;
-}
-
-/// Who runs the legs of a pass; none for one thread per point.
-backends::CudaTeams const* teams_of(CudaMapping const& mapping) {
-    if (mapping.lanes == "thread") return nullptr;
-    for (auto const* teams : {&backends::cuda_rows(), &backends::cuda_elements()})
-        if (mapping.lanes == teams->name && mapping.threads_per_block % 32 == 0 && mapping.threads_per_block >= 32 &&
-            mapping.threads_per_block <= backends::most_team_threads)
-            return teams;
-    throw BackendUnavailable("no mapping '" + mapping.lanes + "' with " + std::to_string(mapping.threads_per_block) +
-                             " threads in a block (there are thread, rows and elements, the latter with 32, 64, 96 or 128); correct it");
 }
 
 }  // namespace
@@ -161,6 +151,10 @@ GgmCudaEvaluator::GgmCudaEvaluator(GgmSetup const& setup, StandardModelInputs co
 }
 
 GgmCudaEvaluator::~GgmCudaEvaluator() = default;
+
+std::string GgmCudaEvaluator::backend() const {
+    return teams_ ? std::string("cuda, ") + teams_->name + ", " + std::to_string(threads_per_block_) + " threads a block" : "cuda";
+}
 
 std::size_t GgmCudaEvaluator::chunk_size(std::size_t batch, std::size_t quantum) {
     return std::clamp((batch + streams - 1) / streams, std::size_t{1}, most_quanta * quantum);

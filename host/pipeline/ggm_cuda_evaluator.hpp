@@ -20,7 +20,7 @@ public:
     std::span<Column const> parameters() const override { return parameters_; }
     std::span<Column const> outputs() const override { return outputs_; }
     std::size_t quantum() const override { return quantum_; }
-    std::string backend() const override { return "cuda"; }
+    std::string backend() const override;
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
     PointDetails details(std::span<double const> point) override;
 

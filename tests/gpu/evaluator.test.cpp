@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/pipeline/cuda_mapping.hpp"
+#include "host/pipeline/largest_difference.hpp"
 #include "host/pipeline/settings.hpp"
 #include "tests/gpu/device.hpp"
 #include "tests/support/ggm_points.hpp"
@@ -10,50 +12,34 @@
 namespace squall::test {
 namespace {
 
-using pipeline::Evaluation;
+using pipeline::different_statuses, pipeline::Evaluation, pipeline::largest_difference;
 using pipeline::Numerics;
 
 class CudaEvaluator : public OnDevice {
 protected:
-    static std::unique_ptr<pipeline::Evaluator> evaluator(std::string const& backend, Numerics const& numerics) {
-        return pipeline::make_ggm_evaluator({1e15, true}, hamidian_inputs(), numerics, {backend, 0});
+    static std::unique_ptr<pipeline::Evaluator> evaluator(std::string const& backend, Numerics const& numerics,
+                                                          pipeline::CudaMapping const& mapping = {}) {
+        return pipeline::make_ggm_evaluator({1e15, true}, hamidian_inputs(), numerics, {backend, 0, mapping});
     }
-    static Evaluation evaluate(std::string const& backend, GgmBatch const& batch, Numerics const& numerics) {
+    static Evaluation evaluate(std::string const& backend, GgmBatch const& batch, Numerics const& numerics,
+                               pipeline::CudaMapping const& mapping = {}) {
         Evaluation result;
-        evaluator(backend, numerics)->evaluate(batch.values, batch.size, result);
+        evaluator(backend, numerics, mapping)->evaluate(batch.values, batch.size, result);
         return result;
     }
 };
-
-/// The largest difference of a value between two evaluations, relative, over the points whose statuses agree; NaN against a number is
-/// infinite.
-double largest_difference(Evaluation const& a, Evaluation const& b) {
-    double worst = 0;
-    std::size_t const columns = a.values.size() / a.size;
-    for (std::size_t c = 0; c < columns; ++c)
-        for (std::size_t i = 0; i < a.size; ++i) {
-            double const x = a.column(c)[i], y = b.column(c)[i];
-            if (a.status[i] != b.status[i] || x == y || (std::isnan(x) && std::isnan(y))) continue;
-            double const difference = std::abs(x - y) / std::max(std::abs(x), std::abs(y));
-            worst = std::max(worst, std::isnan(difference) ? HUGE_VAL : difference);
-        }
-    return worst;
-}
-
-std::size_t different_statuses(Evaluation const& a, Evaluation const& b) {
-    std::size_t different = 0;
-    for (std::size_t i = 0; i < a.size; ++i) different += a.status[i] != b.status[i];
-    return different;
-}
 
 // Nothing converges in three passes to zero change: the number of passes is fixed, masses of a thousand points are compared.
 TEST_F(CudaEvaluator, AgreesWithTheOracleAtAFixedNumberOfPasses) {
     Numerics const numerics{.error_target = 1e-3, .convergence = 0.0, .max_iterations = 3};
     auto const batch = random_ggm_points(2000, 11);
-    auto const device = evaluate("cuda", batch, numerics), oracle = evaluate("scalar", batch, numerics);
-    EXPECT_EQ(different_statuses(device, oracle), 0u);
+    auto const oracle = evaluate("scalar", batch, numerics);
     EXPECT_GT(std::count(oracle.status.begin(), oracle.status.end(), Status::not_converged), 500);
-    EXPECT_LE(largest_difference(device, oracle), 1e-11);
+    for (auto const& mapping : pipeline::cuda_mappings()) {
+        auto const device = evaluate("cuda", batch, numerics, mapping);
+        EXPECT_EQ(different_statuses(device, oracle), 0u) << mapping.lanes << " " << mapping.threads_per_block;
+        EXPECT_LE(largest_difference(device, oracle), 1e-11) << mapping.lanes << " " << mapping.threads_per_block;
+    }
 }
 
 // The design's bounds for a free number of passes: ten times the convergence tolerance, statuses of fewer than 1e-5 of the points.
@@ -83,10 +69,12 @@ TEST_F(CudaEvaluator, GivesAPointTheSameBitsAloneAndInABatch) {
     }
 }
 
-TEST_F(CudaEvaluator, GivesTheSameBitsTwice) {
+// A lane that did not wait for another would now and then give another number.
+TEST_F(CudaEvaluator, GivesTheSameBitsInEveryMappingAndEveryTime) {
     Numerics const numerics{.error_target = 1e-3};
     auto const batch = random_ggm_points(20000, 14);
-    expect_same_bits(evaluate("cuda", batch, numerics), evaluate("cuda", batch, numerics));
+    auto const first = evaluate("cuda", batch, numerics);
+    for (auto const& mapping : pipeline::cuda_mappings()) expect_same_bits(evaluate("cuda", batch, numerics, mapping), first);
 }
 
 }  // namespace

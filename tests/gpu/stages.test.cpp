@@ -4,6 +4,8 @@
 #include <numeric>
 
 #include "host/device/error.hpp"
+#include "host/pipeline/cuda_mapping.hpp"
+#include "host/pipeline/cuda_mssm.hpp"
 #include "kernels/backends/cuda_stages.hpp"
 #include "tests/gpu/device.hpp"
 #include "tests/support/random_numbers.hpp"
@@ -47,10 +49,20 @@ TEST_F(CudaStages, AgreeBitwiseInArithmeticAndElementaryFunctions) {
     }
 }
 
+/// The largest difference of a point's entries, relative to its largest.
+double largest_difference_of_entries(std::vector<double> const& result, std::vector<double> const& expected, int points, int point) {
+    double largest = 0, difference = 0;
+    for (std::size_t i = static_cast<std::size_t>(point); i < expected.size(); i += static_cast<std::size_t>(points)) {
+        largest = std::max(largest, std::abs(expected[i]));
+        difference = std::max(difference, std::abs(result[i] - expected[i]));
+    }
+    return difference / largest;
+}
+
 // A number of points that fills no block; both steppers. 1e-11 of the largest entry is what the design promises at fixed steps.
 TEST_F(CudaStages, RunTheMssmAsTheOracleDoes) {
-    constexpr int points = 1003, slots = 170;
-    auto const start = random_numbers(points * slots, -3, -1, 4), span = random_numbers(points, -2, 1, 5);
+    constexpr int points = 1003;
+    auto const start = random_numbers(points * pipeline::mssm_slots, -3, -1, 4), span = random_numbers(points, -2, 1, 5);
     auto const device_span = upload(span);
     for (bool rk4 : {false, true}) {
         auto expected = start;
@@ -58,13 +70,25 @@ TEST_F(CudaStages, RunTheMssmAsTheOracleDoes) {
         auto const state = upload(start);
         SQUALL_CUDA(cuda.run_mssm({{state.data(), points}, device_span.data(), points, 6, true, rk4}, stream().get()));
         auto const result = download(state);
-        for (int i = 0; i < points; ++i) {
-            double largest = 0, difference = 0;
-            for (int s = 0; s < slots; ++s) {
-                largest = std::max(largest, std::abs(expected[s * points + i]));
-                difference = std::max(difference, std::abs(result[s * points + i] - expected[s * points + i]));
-            }
-            EXPECT_LE(difference, 1e-11 * largest) << "point " << i << " rk4 " << rk4;
+        for (int i = 0; i < points; ++i)
+            EXPECT_LE(largest_difference_of_entries(result, expected, points, i), 1e-11) << "point " << i << " rk4 " << rk4;
+    }
+}
+
+TEST_F(CudaStages, RunTheMssmInEveryMappingAsTheOracleDoes) {
+    constexpr int points = 1003;
+    pipeline::MssmTable const start{points, random_numbers(points * pipeline::mssm_slots, -3, -1, 4)};
+    auto const span = random_numbers(points, -2, 1, 5);
+    for (bool two_loop_b : {false, true}) {
+        auto expected = start.state;
+        oracle.run_mssm({{expected.data(), points}, span.data(), points, 6, two_loop_b, false});
+        for (auto const& mapping : pipeline::cuda_mappings()) {
+            pipeline::CudaMssm on_device(start, span);
+            on_device.run(mapping, 6, two_loop_b);
+            auto const result = on_device.state().state;
+            for (int i = 0; i < points; ++i)
+                EXPECT_LE(largest_difference_of_entries(result, expected, points, i), 1e-11)
+                    << "point " << i << ", " << mapping.lanes << " " << mapping.threads_per_block << ", two-loop b " << two_loop_b;
         }
     }
 }

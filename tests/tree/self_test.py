@@ -158,13 +158,14 @@ class KernelNames(Tree):
                    iteration="void squall::for_each_point_with<&(squall::cuda::packs::iteration(int, long)), Stage<1> >(Stage<1>)")
 
     def test_another_mapping_is_named(self):
-        self.check(run_mssm__for_each_row="void squall::(anonymous namespace)::for_each_row<&squall::packs::run_mssm, Run>(Run, int)",
-                   run_mssm="void squall::for_each_point<&squall::packs::run_mssm, Run>(Run, int)",
-                   run_rows="squall::backends::(anonymous namespace)::run_rows(Span<double>, int)")
+        self.check(run_mssm__rows="void squall::cuda_rows::teams::for_each_team<squall::cuda_rows::Team<3>, "
+                                  "&(void squall::cuda_rows::teams::run_mssm<squall::cuda_rows::Row>(Run const&)), Run>(Run, int)",
+                   run_mssm="void squall::for_each_point<&squall::cuda::packs::run_mssm, Run>(Run, int)",
+                   sweep="squall::backends::(anonymous namespace)::sweep(Span<double>, int)")
 
-    def test_kernels_of_one_body_and_mapping_are_told_apart(self):
-        self.check(run__teams__3="void squall::teams<&squall::packs::run, 3>(int)",
-                   run__teams__Rows="void squall::teams<&squall::packs::run, squall::Rows<double> >(int)")
+    def test_kernels_of_one_name_are_refused(self):
+        with self.assertRaises(SystemExit):
+            self.kernel_names(["void each<&squall::cuda::packs::run, A>(A)", "void all<&squall::cuda::packs::run, B>(B)"])
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ void fill_bytes(void* to, int byte, std::size_t bytes, Stream const&) { std::mem
 std::string toolkit() { return "none"; }
 /// One multiprocessor, so that a small batch is many chunks.
 DeviceInfo const& device() {
-    static DeviceInfo const host{true, "", "the host", 1, 0};
+    static DeviceInfo const host{true, "", "host", "the host", 1, 0};
     return host;
 }
 
