@@ -7,6 +7,7 @@
 
 #include "host/config/section.hpp"
 #include "host/config/suggest.hpp"
+#include "kernels/likelihood/log_likelihood.hpp"
 
 namespace squall::likelihood {
 namespace {
@@ -106,24 +107,6 @@ Measurement read_measurement(config::Value const& value) {
     return m;
 }
 
-/// Total standard deviation at a prediction: experiment and theory in quadrature.
-double width(Measurement const& m, double prediction) { return std::hypot(m.error, m.theory_error, m.theory_error_relative * prediction); }
-
-/// How far a prediction is on the wrong side of a limit or interval, signed; 0 where it is allowed.
-double excess(Measurement const& m, double prediction) {
-    switch (m.kind) {
-        case Kind::upper_limit:
-            return std::max(0.0, prediction - m.value);
-        case Kind::lower_limit:
-            return std::min(0.0, prediction - m.value);
-        case Kind::interval:
-            return std::max(0.0, prediction - m.max) + std::min(0.0, prediction - m.min);
-        case Kind::gaussian:
-            break;
-    }
-    return prediction - m.value;
-}
-
 }  // namespace
 
 Block read_block(config::ConstraintSource const& source) {
@@ -137,21 +120,25 @@ Block read_block(config::ConstraintSource const& source) {
     return block;
 }
 
-double log_likelihood(Measurement const& m, double prediction) {
-    if (std::isnan(prediction)) return -infinity;
-    double const distance = excess(m, prediction);
-    if (m.kind == Kind::interval || (m.kind != Kind::gaussian && m.shape == Shape::step)) return distance == 0 ? 0 : -infinity;
-    double const sigma = width(m, prediction);
-    double const chi_square = distance / sigma * (distance / sigma);
-    if (m.kind != Kind::gaussian) return -chi_square / 2;
-    return -chi_square / 2 - std::log(sigma / width(m, m.value));  // a width that follows the prediction must stay normalised
+LikelihoodTerm term(Measurement const& m) {
+    auto const observables = static_cast<int>(m.observables.size());
+    auto const edge = m.kind == Kind::gaussian          ? LikelihoodTerm::gaussian
+                      : m.shape == Shape::half_gaussian ? LikelihoodTerm::half_gaussian
+                                                        : LikelihoodTerm::step;  // an interval's too
+    LikelihoodTerm term{edge, m.value, m.value, m.error, m.theory_error, m.theory_error_relative, observables, 0};
+    if (m.kind == Kind::interval) term.min = m.min, term.max = m.max;
+    if (m.kind == Kind::upper_limit) term.min = -infinity;
+    if (m.kind == Kind::lower_limit) term.max = infinity;
+    return term;
 }
 
+double log_likelihood(Measurement const& m, double prediction) { return measurement::log_likelihood(term(m), prediction); }
+
 double pull(Measurement const& m, double prediction) {
-    double const distance = excess(m, prediction);
+    auto const t = term(m);
+    double const distance = measurement::excess(t, prediction);
     if (distance == 0) return 0;
-    bool const hard = m.kind == Kind::interval || (m.kind != Kind::gaussian && m.shape == Shape::step);
-    return hard ? std::copysign(infinity, distance) : distance / width(m, prediction);
+    return t.edge == LikelihoodTerm::step ? std::copysign(infinity, distance) : distance / measurement::width(t, prediction);
 }
 
 }  // namespace squall::likelihood

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "host/config/run_config.hpp"
+#include "kernels/likelihood/term.hpp"
 
 /// What an experiment found about one observable, read from configs/measurements/ or a user's file.
 namespace squall::likelihood {
@@ -42,6 +43,9 @@ struct Block {
 
 /// Understands a file of measurements. Throws ConfigError.
 Block read_block(config::ConstraintSource const&);
+
+/// The measurement as kernels/likelihood reads it, in block 0.
+LikelihoodTerm term(Measurement const&);
 
 /// log L of one measurement for a prediction, 0 where the prediction hits a Gaussian's centre or a limit is met; -infinity for NaN.
 double log_likelihood(Measurement const&, double prediction);

@@ -1,4 +1,4 @@
-"""Includes follow the rooms: kernels/core <- {ode, ...} <- {rge, spectrum, flavour, models} <- backends <- host/pipeline <- host/app.
+"""Includes follow the rooms: kernels/core <- {ode, ...} <- {rge, spectrum, flavour, ...} <- backends <- host/pipeline <- host/app.
 
 Usage: include_directions.py ROOT
 """
@@ -8,9 +8,10 @@ from pathlib import Path
 
 import tree
 
-CORE, ODE, RGE, SPECTRUM, FLAVOUR, MODELS, BACKENDS = (
-    "kernels/core", "kernels/ode", "kernels/rge", "kernels/spectrum", "kernels/flavour", "kernels/models", "kernels/backends")
-LAWS = {CORE, ODE, RGE, SPECTRUM, FLAVOUR, MODELS}
+CORE, ODE, RGE, SPECTRUM, FLAVOUR, MODELS, LIKELIHOOD, BACKENDS = (
+    "kernels/core", "kernels/ode", "kernels/rge", "kernels/spectrum", "kernels/flavour", "kernels/models", "kernels/likelihood",
+    "kernels/backends")
+LAWS = {CORE, ODE, RGE, SPECTRUM, FLAVOUR, MODELS, LIKELIHOOD}
 
 # What a room may include besides itself.
 ALLOWED = {
@@ -20,13 +21,14 @@ ALLOWED = {
     SPECTRUM: {CORE, RGE},
     FLAVOUR: {CORE, SPECTRUM},
     MODELS: {CORE, ODE, RGE, SPECTRUM},
+    LIKELIHOOD: {CORE},
     BACKENDS: LAWS,
     "samplers": {CORE},
     "host/device": {CORE},
     "host/io": {CORE},
     "host/pipeline": LAWS | {BACKENDS, "samplers", "host/device", "host/io"},
     "host/config": {CORE, "samplers", "host/pipeline"},
-    "host/likelihood": {CORE, "host/config", "host/pipeline"},
+    "host/likelihood": {CORE, LIKELIHOOD, "host/config", "host/pipeline"},
     "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline"},
     "host/reproduce": LAWS | {BACKENDS, "host/config", "host/pipeline"},
     "host/app": LAWS | {BACKENDS, "samplers", "host/device", "host/io", "host/pipeline", "host/config", "host/likelihood", "host/slha", "host/reproduce"},

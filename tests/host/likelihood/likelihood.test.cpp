@@ -111,6 +111,13 @@ TEST(Measurement, CutsLimitsAsStepsOrHalfGaussians) {
     EXPECT_EQ(log_likelihood(upper_step, 101), -infinity);
 }
 
+// The width follows the prediction, hypot(16, 12) at 120, and that is all.
+TEST(Measurement, DoesNotNormaliseALimit) {
+    auto const m =
+        measurement("kind = \"upper_limit\"\nshape = \"half_gaussian\"\nvalue = 100\ntheory_error = 16\ntheory_error_relative = 0.1\n");
+    EXPECT_DOUBLE_EQ(log_likelihood(m, 120), -0.5);
+}
+
 TEST(Measurement, AcceptsAnIntervalWithItsEnds) {
     auto const m = builtin("bsgamma_hamidian98").entries[0];
     EXPECT_EQ(m.observables, std::vector<std::string>{"bsgamma_ratio"});

@@ -1,0 +1,44 @@
+#pragma once
+#include "kernels/core/math.hpp"
+#include "kernels/likelihood/term.hpp"
+
+/// What a measurement says of a prediction. (Not `likelihood`: that name is the host's, which reads the measurements.)
+namespace squall::inline SQUALL_ISA::measurement {
+
+/// The smaller of two predictions; NaN if one of them is, in either place.
+template <class Real>
+SQUALL_INLINE Real smaller(Real a, Real b) {
+    return select(b >= a || is_nan(a), a, b);
+}
+
+/// Distance to the accepted range, positive above it, negative below; 0 inside, NaN for NaN.
+template <class Real>
+SQUALL_HD inline Real excess(LikelihoodTerm const& term, Real prediction) {
+    Real const above = max(prediction - Real(term.max), Real(0.0));  // also 0 for a range that is open there
+    Real const below = min(prediction - Real(term.min), Real(0.0));
+    return select(is_nan(prediction), prediction, above + below);
+}
+
+/// Standard deviation at a prediction: experiment and theory in quadrature, scaled by the largest lest squares underflow.
+template <class Real>
+SQUALL_HD inline Real width(LikelihoodTerm const& term, Real prediction) {
+    Real const experiment(term.error), theory(term.theory_error), relative = abs(Real(term.theory_error_relative) * prediction);
+    Real const largest = max(max(experiment, theory), relative);
+    return largest * sqrt(square(experiment / largest) + square(theory / largest) + square(relative / largest));
+}
+
+/// log L of a prediction x: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN.
+///
+/// A Gaussian is the density of the outcome v given x over that given x = v:
+/// -((x - v)/sigma(x))^2/2 - ln(sigma(x)/sigma(v)); without the logarithm large predicted errors would be preferred.
+template <class Real>
+SQUALL_HD inline Real log_likelihood(LikelihoodTerm const& term, Real prediction) {
+    Real const distance = excess(term, prediction), impossible(-__builtin_inf());
+    if (term.edge == LikelihoodTerm::step) return select(distance == Real(0.0), Real(0.0), impossible);  // one edge for all points
+    Real const sigma = width(term, prediction);
+    Real result = square(distance / sigma) * Real(-0.5);
+    if (term.edge == LikelihoodTerm::gaussian) result = result - log(sigma / width(term, Real(term.max)));
+    return select(is_nan(result), impossible, result);
+}
+
+}  // namespace squall::inline SQUALL_ISA::measurement

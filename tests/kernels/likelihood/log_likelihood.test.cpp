@@ -1,0 +1,131 @@
+#include "kernels/likelihood/log_likelihood.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <random>
+#include <vector>
+
+namespace squall::test {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+LikelihoodTerm gaussian(double value, double error, double theory = 0, double relative = 0) {
+    return {LikelihoodTerm::gaussian, value, value, error, theory, relative, 1, 0};
+}
+LikelihoodTerm range(LikelihoodTerm::Edge edge, double min, double max, double error = 0, double theory = 0, double relative = 0) {
+    return {edge, min, max, error, theory, relative, 1, 0};
+}
+
+double log_likelihood(LikelihoodTerm const& term, double prediction) { return measurement::log_likelihood(term, prediction); }
+
+/// Logarithm of the normal density.
+long double log_normal(long double x, long double mean, long double sigma) {
+    return -(x - mean) * (x - mean) / (2 * sigma * sigma) - std::log(sigma * std::sqrt(2 * std::numbers::pi_v<long double>));
+}
+
+/// Terms of all kinds, with errors of all kinds, around 1; half of the values are negative.
+std::vector<LikelihoodTerm> random_terms(std::size_t n) {
+    std::mt19937_64 engine(1);
+    std::uniform_real_distribution<double> u(0.1, 1);
+    std::vector<LikelihoodTerm> terms;
+    for (std::size_t i = 0; i < n; ++i) {
+        double const value = i % 2 ? u(engine) : -u(engine), theory = i % 3 ? u(engine) : 0, relative = i % 5 ? u(engine) : 0;
+        terms.push_back(gaussian(value, u(engine), theory, relative));
+        terms.push_back(range(LikelihoodTerm::half_gaussian, -infinity, value, u(engine), theory, relative));
+        terms.push_back(range(LikelihoodTerm::half_gaussian, value, infinity, u(engine), theory, relative));
+        terms.push_back(range(LikelihoodTerm::half_gaussian, value, value + u(engine), u(engine), theory, relative));
+        terms.push_back(range(LikelihoodTerm::step, value, value + u(engine)));
+    }
+    return terms;
+}
+
+std::vector<double> const predictions = {-3, -1.3, -0.7, -0.2, 0, 0.1, 0.45, 0.8, 1.7, 5};
+
+// The density of the outcome v around the prediction x, over that around x = v: the normal density, written out.
+TEST(LogLikelihood, OfAGaussianIsTheDensityOfTheOutcome) {
+    for (auto const& term : random_terms(200)) {
+        if (term.edge != LikelihoodTerm::gaussian) continue;
+        auto const sigma = [&](long double x) {
+            long double const relative = term.theory_error_relative * x;
+            return std::sqrt(term.error * (long double)term.error + term.theory_error * (long double)term.theory_error +
+                             relative * relative);
+        };
+        for (double const x : predictions) {
+            long double const v = term.min, expected = log_normal(v, x, sigma(x)) - log_normal(v, v, sigma(v));
+            // a dozen roundings of the parts, each a few times 1 + |log L| at most
+            EXPECT_NEAR(log_likelihood(term, x), static_cast<double>(expected), 1e-14 * (1 + std::abs(static_cast<double>(expected))));
+        }
+    }
+}
+
+TEST(LogLikelihood, IsZeroInARangeAndHalfTheSquaredDistanceOutside) {
+    auto const lower = range(LikelihoodTerm::half_gaussian, 100, infinity, 3, 4),
+               upper = range(LikelihoodTerm::half_gaussian, -infinity, 100, 5);
+    for (double const x : {100.0, 101.0, 1e300}) EXPECT_EQ(log_likelihood(lower, x), 0) << x;
+    for (double const x : {100.0, 99.0, -1e300}) EXPECT_EQ(log_likelihood(upper, x), 0) << x;
+    EXPECT_DOUBLE_EQ(log_likelihood(lower, 85), -4.5);  // 15/hypot(3, 4): three widths
+    EXPECT_DOUBLE_EQ(log_likelihood(upper, 110), -2);
+    // no normalisation: the width follows the prediction, 0.5 * 20
+    EXPECT_DOUBLE_EQ(log_likelihood(range(LikelihoodTerm::half_gaussian, -infinity, 15, 0, 1e-30, 0.5), 20), -0.125);
+}
+
+TEST(LogLikelihood, OfAStepAcceptsBothEndsAndNothingBeyond) {
+    auto const interval = range(LikelihoodTerm::step, 0.3, 1.4);
+    for (double const x : {0.3, 1.0, 1.4}) EXPECT_EQ(log_likelihood(interval, x), 0) << x;
+    for (double const x : {std::nextafter(0.3, 0.0), std::nextafter(1.4, 2.0), -infinity, infinity})
+        EXPECT_EQ(log_likelihood(interval, x), -infinity) << x;
+    EXPECT_EQ(log_likelihood(range(LikelihoodTerm::step, 1, infinity), infinity), 0);
+    EXPECT_EQ(log_likelihood(range(LikelihoodTerm::step, -infinity, 1), -infinity), 0);
+}
+
+TEST(LogLikelihood, KnowsWhichSideOfTheRangeIsWrong) {
+    auto const interval = range(LikelihoodTerm::step, 1, 2);
+    EXPECT_EQ(measurement::excess(interval, 0.25), -0.75);
+    EXPECT_EQ(measurement::excess(interval, 4.0), 2.0);
+    EXPECT_EQ(measurement::excess(gaussian(3, 1), 2.5), -0.5);
+}
+
+// Nothing distinguishes plus from minus: the bits of the mirrored measurement.
+TEST(LogLikelihood, IsTheSameInAMirror) {
+    for (auto const& term : random_terms(100)) {
+        auto mirrored = term;
+        mirrored.min = -term.max, mirrored.max = -term.min;
+        for (double const x : predictions) EXPECT_EQ(log_likelihood(mirrored, -x), log_likelihood(term, x));
+    }
+}
+
+// Nor one unit from another: bits, since a power of two rounds nothing, and far below where squares underflow.
+TEST(LogLikelihood, IsTheSameInAnyUnit) {
+    for (auto const& term : random_terms(100))
+        for (int const exponent : {1, -1000, 1000}) {
+            auto const in = [&](double x) { return std::ldexp(x, exponent); };
+            auto scaled = term;
+            for (double* const quantity : {&scaled.min, &scaled.max, &scaled.error, &scaled.theory_error}) *quantity = in(*quantity);
+            for (double const x : predictions) EXPECT_EQ(log_likelihood(scaled, in(x)), log_likelihood(term, x)) << exponent;
+        }
+}
+
+// What is not known is impossible; infinities have a density or none.
+TEST(LogLikelihood, IsNeverNan) {
+    for (auto const& term : random_terms(10)) {
+        EXPECT_EQ(log_likelihood(term, nan), -infinity);
+        for (double const x : {infinity, -infinity, 1e308, -1e308}) {
+            EXPECT_LE(log_likelihood(term, x), 0);
+        }
+    }
+}
+
+TEST(LogLikelihood, CountsTheSmallestPredictionAndNeverForgetsNan) {
+    EXPECT_EQ(measurement::smaller(1.0, 2.0), 1);
+    EXPECT_EQ(measurement::smaller(2.0, 1.0), 1);
+    EXPECT_TRUE(std::isnan(measurement::smaller(nan, 1.0)));
+    EXPECT_TRUE(std::isnan(measurement::smaller(1.0, nan)));
+}
+
+}  // namespace
+}  // namespace squall::test
