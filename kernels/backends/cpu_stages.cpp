@@ -17,6 +17,7 @@ constexpr StageTable table = {
     [](GgmIteration const& stage) { for_each_pack<ggm_iteration>(stage, stage.points.count); },
     [](SpectrumStage const& stage) { for_each_pack<spectrum_stage>(stage, stage.points.count); },
     [](FlavourStage const& stage) { for_each_pack<flavour_stage>(stage, stage.points.count); },
+    [](LikelihoodStage const& stage) { for_each_pack<likelihood_stage>(stage, stage.points.count); },
     [](Arithmetic const& stage) { for_each_pack<arithmetic>(stage, stage.count); },
 };
 

@@ -16,6 +16,7 @@ constexpr CudaStages table = {
     [](GgmIteration const& s, cudaStream_t stream) { return launch_with_settings<packs::ggm_after_legs>(s, s.points.count, stream); },
     [](SpectrumStage const& s, cudaStream_t stream) { return launch<packs::spectrum_stage>(s, s.points.count, stream); },
     [](FlavourStage const& s, cudaStream_t stream) { return launch_with_settings<packs::flavour_stage>(s, s.points.count, stream); },
+    [](LikelihoodStage const& s, cudaStream_t stream) { return launch<packs::likelihood_stage>(s, s.points.count, stream); },
     [](Arithmetic const& s, cudaStream_t stream) { return launch<packs::arithmetic>(s, s.count, stream); },
 };
 

@@ -26,6 +26,7 @@ struct CudaStages {
     int (*ggm_after_legs)(GgmIteration const&, CUstream_st*);
     int (*spectrum)(SpectrumStage const&, CUstream_st*);
     int (*flavour)(FlavourStage const&, CUstream_st*);
+    int (*likelihood)(LikelihoodStage const&, CUstream_st*);
     int (*arithmetic)(Arithmetic const&, CUstream_st*);
 };
 CudaStages const& cuda_stages();

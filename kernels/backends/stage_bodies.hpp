@@ -1,6 +1,7 @@
 #pragma once
 #include "kernels/backends/gather.hpp"
 #include "kernels/flavour/bsgamma.hpp"
+#include "kernels/likelihood/log_likelihood.hpp"
 #include "kernels/models/ggm_iteration.hpp"
 #include "kernels/ode/rk4.hpp"
 #include "kernels/rge/vevs.hpp"
@@ -147,6 +148,29 @@ SQUALL_HD inline void flavour_stage(FlavourStage const& stage, int first) {
     Pack status = load(stage.status, lanes);
     record(status, is_nan(result.ratio + result.branching_ratio), Status::nan);
     store(status, stage.status, lanes);
+}
+
+SQUALL_HD inline void likelihood_stage(LikelihoodStage const& stage, int first) {
+    auto const lanes = lanes_of(stage.points, first);
+    auto const prediction = [&](int column) { return load(stage.values.data + column * stage.values.stride, lanes); };
+    auto const ok = load(stage.status, lanes) == Pack(status_value(Status::ok));
+    auto const put = [&](Pack value, int column) {
+        store(select(ok, value, Pack(-__builtin_inf())), stage.log_likelihood.data + column * stage.log_likelihood.stride, lanes);
+    };
+    Pack total(0.0);
+    int t = 0;
+    int const* observable = stage.observables;
+    for (int b = 0; b < stage.block_count; ++b) {
+        Pack sum(0.0);
+        for (; t < stage.term_count && stage.terms[t].block == b; ++t) {
+            Pack smallest = prediction(*observable++);
+            for (int o = 1; o < stage.terms[t].observables; ++o) smallest = measurement::smaller(smallest, prediction(*observable++));
+            sum = sum + measurement::log_likelihood(stage.terms[t], smallest);
+        }
+        put(sum, 1 + b);
+        total = total + sum;
+    }
+    put(total, 0);
 }
 
 SQUALL_HD inline void arithmetic(Arithmetic const& stage, int first) {

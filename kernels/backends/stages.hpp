@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels/likelihood/term.hpp"
 
 /// Stages of the pipeline as plain C-like functions over structures of arrays: the seam between code compiled for one
 /// instruction set and everything else. Nothing here depends on the instruction set.
@@ -93,6 +94,17 @@ enum BsGammaColumn {
     c7_higgs, c7_chargino, c7_gluino, c7_neutralino, bsgamma_ratio, bsgamma_br, bsgamma_column_count
 };
 
+/// log L of points from their results.
+struct LikelihoodStage {
+    ActivePoints points;
+    LikelihoodTerm const* terms;  ///< block after block
+    int term_count, block_count;
+    int const* observables;       ///< columns of `values`: of each term's predictions, one term's after the other's
+    Columns values;               ///< results, in
+    double const* status;         ///< squall::Status of each point, in; what is not ok is impossible
+    Columns log_likelihood;       ///< log L, then that of each block, out
+};
+
 /// result = f(a, b, c), element by element; for tests of the arithmetic itself.
 struct Arithmetic {
     enum Function { log, exp, sqrt, fma, divide } function;  ///< of a; a; a; a*b + c; a/b
@@ -163,6 +175,7 @@ struct StageTable {
     void (*ggm_iteration)(GgmIteration const&);
     void (*spectrum)(SpectrumStage const&);
     void (*flavour)(FlavourStage const&);
+    void (*likelihood)(LikelihoodStage const&);
     void (*arithmetic)(Arithmetic const&);
 };
 

@@ -1,4 +1,5 @@
 /// The device's stages one by one against the scalar oracle.
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -9,6 +10,7 @@
 #include "kernels/backends/cuda_stages.hpp"
 #include "tests/gpu/device.hpp"
 #include "tests/support/random_numbers.hpp"
+#include "tests/support/some_terms.hpp"
 
 namespace squall::test {
 namespace {
@@ -91,6 +93,37 @@ TEST_F(CudaStages, RunTheMssmInEveryMappingAsTheOracleDoes) {
                     << "point " << i << ", " << mapping.lanes << " " << mapping.threads_per_block << ", two-loop b " << two_loop_b;
         }
     }
+}
+
+// Comparisons, one square root, divisions and log: equality of bits. Predictions around the measured values, some NaN, some points failed.
+TEST_F(CudaStages, GiveTheBitsOfTheOraclesLogLikelihood) {
+    constexpr int points = 10007;
+    auto values = random_numbers(4 * points, 6, 9, 8);
+    for (int i = 0; i < points; ++i) values[3 * points + i] *= 2e-7;  // of a branching ratio
+    for (int i = 0; i < points; i += 11) values[i % 4 * points + i] = std::nan("");
+    std::vector<double> status(points, 0.0), expected(4 * points);
+    for (int i = 0; i < points; i += 13) status[i] = 1.0;
+    std::vector<int> all(points);
+    std::iota(all.begin(), all.end(), 0);
+    auto const terms = some_terms({0, 1, 2, 3});
+    auto const at = [&](int const* list, LikelihoodTerm const* entries, int const* observables, double* from, double const* state,
+                        double* into) {
+        return backends::LikelihoodStage{{list, points}, entries,       static_cast<int>(terms.terms.size()),
+                                         terms.blocks,   observables,   {from, points},
+                                         state,          {into, points}};
+    };
+    oracle.likelihood(at(all.data(), terms.terms.data(), terms.observables.data(), values.data(), status.data(), expected.data()));
+    auto const device_values = upload(values), device_status = upload(status);
+    device::Array<double> out(4 * points);
+    device::Array<int> list(points), observables(terms.observables.size());
+    device::Array<LikelihoodTerm> entries(terms.terms.size());
+    device::copy_to_device(list.data(), all.data(), points * sizeof(int), stream());
+    device::copy_to_device(observables.data(), terms.observables.data(), terms.observables.size() * sizeof(int), stream());
+    device::copy_to_device(entries.data(), terms.terms.data(), terms.terms.size() * sizeof(LikelihoodTerm), stream());
+    auto const stage = at(list.data(), entries.data(), observables.data(), device_values.data(), device_status.data(), out.data());
+    SQUALL_CUDA(cuda.likelihood(stage, stream().get()));
+    EXPECT_EQ(download(out), expected);  // there is no NaN among them
+    EXPECT_GT(std::count_if(expected.begin(), expected.begin() + points, [](double x) { return std::isfinite(x); }), 5000);
 }
 
 TEST_F(CudaStages, SelectPointsInOrder) {

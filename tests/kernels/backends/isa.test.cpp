@@ -1,12 +1,16 @@
 /// One source, several instruction sets: the same bits.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <vector>
 
 #include "kernels/backends/stages.hpp"
+#include "kernels/core/status.hpp"
+#include "kernels/likelihood/log_likelihood.hpp"
 #include "tests/support/random_numbers.hpp"
+#include "tests/support/some_terms.hpp"
 
 namespace squall::test {
 namespace {
@@ -47,6 +51,64 @@ TEST(InstructionSets, AgreeBitwiseInTheRunningStage) {
         };
         auto const expected = run(*present.tables[0]);
         for (int t = 1; t < present.count; ++t) EXPECT_EQ(run(*present.tables[t]), expected) << present.tables[t]->name << " rk4 " << rk4;
+    }
+}
+
+/// log L of point i and of its blocks, written out: blocks in order, in each its terms in order.
+std::vector<double> summed(pipeline::LikelihoodTerms const& likelihood, std::vector<double> const& values, std::size_t points,
+                           std::size_t i) {
+    std::vector<double> sums(1 + static_cast<std::size_t>(likelihood.blocks), 0.0);
+    std::size_t next = 0;
+    for (auto const& term : likelihood.terms) {
+        std::vector<double> predictions;
+        for (int o = 0; o < term.observables; ++o)
+            predictions.push_back(values[static_cast<std::size_t>(likelihood.observables[next++]) * points + i]);
+        double smallest = *std::min_element(predictions.begin(), predictions.end());
+        for (double const x : predictions) smallest = std::isnan(x) ? x : smallest;
+        sums[1 + static_cast<std::size_t>(term.block)] += measurement::log_likelihood(term, smallest);
+    }
+    for (std::size_t b = 1; b < sums.size(); ++b) sums[0] += sums[b];
+    return sums;
+}
+
+// Every set against the sum of the law written out; a list that is no pack's multiple and has gaps, predictions around the measured
+// values, failed points and NaN among them.
+TEST(InstructionSets, AgreeBitwiseInTheLikelihood) {
+    constexpr std::size_t points = 10007;
+    std::vector<double> values;
+    for (double const scale : {std::log(1e3), std::log(2e3), std::log(2e3), std::log(3.5e-4)}) {
+        auto const column = random_numbers(points, scale - 1.5, scale + 1.5, 7 + values.size());
+        values.insert(values.end(), column.begin(), column.end());
+    }
+    std::vector<double> status(points, 0.0);
+    std::vector<int> active;
+    for (std::size_t i = 0; i < points; ++i) {
+        if (i % 11 == 0) values[i % 4 * points + i] = std::nan("");
+        if (i % 13 == 0) status[i] = static_cast<double>(Status::tachyon_stau);
+        if (i % 17 != 0) active.push_back(static_cast<int>(i));
+    }
+    auto const terms = some_terms({0, 1, 2, 3});
+    auto const present = available_stages();
+    for (int t = 0; t < present.count; ++t) {
+        std::vector<double> result(4 * points, 1.0);
+        present.tables[t]->likelihood({{active.data(), static_cast<int>(active.size())},
+                                       terms.terms.data(),
+                                       static_cast<int>(terms.terms.size()),
+                                       terms.blocks,
+                                       terms.observables.data(),
+                                       {values.data(), points},
+                                       status.data(),
+                                       {result.data(), points}});
+        int finite = 0;
+        for (std::size_t i = 0; i < points; ++i) {
+            auto expected = i % 17 == 0   ? std::vector<double>(4, 1.0)  // not in the list
+                            : i % 13 == 0 ? std::vector<double>(4, -HUGE_VAL)
+                                          : summed(terms, values, points, i);
+            for (std::size_t c = 0; c < 4; ++c)
+                EXPECT_EQ(result[c * points + i], expected[c]) << present.tables[t]->name << " column " << c << " of point " << i;
+            finite += std::isfinite(result[i]);
+        }
+        EXPECT_GT(finite, 7000);
     }
 }
 

@@ -103,6 +103,7 @@ CudaStages const& cuda_stages() {
         [](GgmIteration const& s, CUstream_st*) { return loop<packs::ggm_after_legs>(s, s.points.count); },
         [](SpectrumStage const& s, CUstream_st*) { return scalar().spectrum(s), 0; },
         [](FlavourStage const& s, CUstream_st*) { return scalar().flavour(s), 0; },
+        [](LikelihoodStage const& s, CUstream_st*) { return scalar().likelihood(s), 0; },
         [](Arithmetic const& s, CUstream_st*) { return scalar().arithmetic(s), 0; },
     };
     return table;

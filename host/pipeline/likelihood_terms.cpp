@@ -1,0 +1,34 @@
+#include "host/pipeline/likelihood_terms.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "host/pipeline/evaluator.hpp"
+#include "kernels/backends/bookkeeping.hpp"
+
+namespace squall::pipeline {
+
+LikelihoodTerms LikelihoodTerms::within(std::size_t outputs) const {
+    auto const known = [&](int column) { return static_cast<std::size_t>(column) < outputs; };
+    return std::all_of(observables.begin(), observables.end(), known) ? *this : LikelihoodTerms{};
+}
+
+backends::LikelihoodStage LikelihoodTerms::stage(backends::ActivePoints points, backends::Columns values, double const* status,
+                                                 backends::Columns log_likelihood) const {
+    return {points, terms.data(), static_cast<int>(terms.size()), blocks, observables.data(), values, status, log_likelihood};
+}
+
+std::vector<double> log_likelihood(LikelihoodTerms const& likelihood, Evaluation const& evaluation) {
+    auto const size = evaluation.size;
+    std::vector<int> all(size);
+    std::iota(all.begin(), all.end(), 0);
+    std::vector<double> status(size), result((1 + static_cast<std::size_t>(likelihood.blocks)) * size);
+    std::transform(evaluation.status.begin(), evaluation.status.end(), status.begin(), bookkeeping::to_number);
+    auto* const values = const_cast<double*>(evaluation.values.data());  // only read
+    auto const stride = static_cast<long>(size);
+    backends::find_stages("scalar")->likelihood(
+        likelihood.stage({all.data(), static_cast<int>(size)}, {values, stride}, status.data(), {result.data(), stride}));
+    return result;
+}
+
+}  // namespace squall::pipeline

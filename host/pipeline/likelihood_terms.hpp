@@ -1,0 +1,29 @@
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "kernels/backends/stages.hpp"
+
+namespace squall::pipeline {
+
+struct Evaluation;
+
+/// The measurements of a run as the likelihood stage reads them, bound to the outputs of an evaluator.
+struct LikelihoodTerms {
+    std::vector<LikelihoodTerm> terms;  ///< block after block
+    std::vector<int> observables;       ///< outputs that they predict, one term's after the other's
+    int blocks = 0;
+
+    /// Values of a point: log L and that of each block. None without terms.
+    std::size_t slots() const { return terms.empty() ? 0 : 1 + static_cast<std::size_t>(blocks); }
+    /// These terms if all they read is among the first `outputs` columns, else none: for the evaluator that has those.
+    LikelihoodTerms within(std::size_t outputs) const;
+    /// The stage on points in the memory of the host.
+    backends::LikelihoodStage stage(backends::ActivePoints, backends::Columns values, double const* status,
+                                    backends::Columns log_likelihood) const;
+};
+
+/// log L of evaluated points and that of each block, [1 + blocks][point]; -infinity for points whose status is not ok, and for NaN.
+std::vector<double> log_likelihood(LikelihoodTerms const&, Evaluation const&);
+
+}  // namespace squall::pipeline
