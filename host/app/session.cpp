@@ -19,6 +19,7 @@ std::vector<std::size_t> Session::inputs() const {
 
 Session make_session(config::RunConfig config, std::unique_ptr<pipeline::Evaluator> evaluator) {
     likelihood::Likelihood likelihood(likelihood::read_blocks(config), evaluator->outputs());
+    evaluator->bind(likelihood.terms());
     return {std::move(config), std::move(evaluator), std::move(likelihood)};
 }
 

@@ -26,7 +26,7 @@ class Array {
 
 public:
     Array() = default;
-    explicit Array(std::size_t size) : data_(static_cast<T*>(memory::allocate(size * sizeof(T)))), size_(size) {}
+    explicit Array(std::size_t size) : data_(size > 0 ? static_cast<T*>(memory::allocate(size * sizeof(T))) : nullptr), size_(size) {}
     T* data() const { return data_.get(); }
     std::size_t size() const { return size_; }
 

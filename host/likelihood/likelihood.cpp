@@ -1,9 +1,9 @@
 #include "host/likelihood/likelihood.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "host/config/suggest.hpp"
+#include "kernels/likelihood/log_likelihood.hpp"
 
 namespace squall::likelihood {
 namespace {
@@ -26,11 +26,14 @@ std::size_t column_index(Measurement const& entry, std::string const& name, std:
 
 Likelihood::Likelihood(std::vector<Block> blocks, std::span<pipeline::Column const> outputs) : blocks_(std::move(blocks)) {
     for (auto const& block : blocks_) {
-        auto& entries = columns_.emplace_back();
+        auto& first = first_observable_.emplace_back();
         for (auto const& entry : block.entries) {
-            auto& columns = entries.emplace_back();
-            for (auto const& name : entry.observables) columns.push_back(column_index(entry, name, outputs));
+            first.push_back(terms_.observables.size());
+            for (auto const& name : entry.observables) terms_.observables.push_back(static_cast<int>(column_index(entry, name, outputs)));
+            terms_.terms.push_back(term(entry));
+            terms_.terms.back().block = terms_.blocks;
         }
+        ++terms_.blocks;
     }
 }
 
@@ -41,29 +44,19 @@ std::vector<std::string> Likelihood::block_names() const {
 }
 
 double Likelihood::prediction(pipeline::Evaluation const& evaluation, std::size_t b, std::size_t e, std::size_t i) const {
-    double smallest = std::numeric_limits<double>::infinity();
-    for (auto const column : columns_[b][e]) {
-        double const x = evaluation.column(column)[i];
-        if (!(x >= smallest)) smallest = x;  // NaN wins, and stays
-        if (x != x) break;
-    }
+    auto const* const columns = &terms_.observables[first_observable_[b][e]];
+    auto const of = [&](std::size_t o) { return evaluation.column(static_cast<std::size_t>(columns[o]))[i]; };
+    double smallest = of(0);
+    for (std::size_t o = 1; o < blocks_[b].entries[e].observables.size(); ++o) smallest = measurement::smaller(smallest, of(o));
     return smallest;
 }
 
 void Likelihood::evaluate(pipeline::Evaluation const& evaluation, std::span<double> total, std::span<double> blocks) const {
-    constexpr double impossible = -std::numeric_limits<double>::infinity();
-    for (std::size_t i = 0; i < evaluation.size; ++i) {
-        bool const ok = evaluation.status[i] == Status::ok;
-        total[i] = ok ? 0 : impossible;
-        for (std::size_t b = 0; b < blocks_.size(); ++b) {
-            double log_l = ok ? 0 : impossible;
-            for (std::size_t e = 0; ok && e < blocks_[b].entries.size(); ++e) {
-                log_l += log_likelihood(blocks_[b].entries[e], prediction(evaluation, b, e, i));
-            }
-            blocks[b * evaluation.size + i] = log_l;
-            total[i] += log_l;
-        }
-    }
+    bool const known = !evaluation.log_likelihood.empty();
+    auto const here = known ? std::vector<double>{} : pipeline::log_likelihood(terms_, evaluation);
+    std::span const values = known ? evaluation.log_likelihood : here;
+    std::ranges::copy(values.first(evaluation.size), total.begin());
+    std::ranges::copy(values.subspan(evaluation.size), blocks.begin());
 }
 
 std::vector<Block> read_blocks(config::RunConfig const& run) {

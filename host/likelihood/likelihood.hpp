@@ -17,7 +17,11 @@ public:
     std::vector<Block> const& blocks() const { return blocks_; }
     std::vector<std::string> block_names() const;
 
-    /// Fills total[i] and blocks[b * size + i]; -infinity for points whose status is not ok, and for NaN.
+    /// What an evaluator with these outputs is told, so that it has log L where its points are.
+    pipeline::LikelihoodTerms const& terms() const { return terms_; }
+
+    /// Fills total[i] and blocks[b * size + i], as the evaluator that these terms are bound to left them, else from its outputs;
+    /// -infinity for points whose status is not ok, and for NaN.
     void evaluate(pipeline::Evaluation const&, std::span<double> total, std::span<double> blocks) const;
 
     /// Prediction for entry e of block b at point i.
@@ -25,7 +29,8 @@ public:
 
 private:
     std::vector<Block> blocks_;
-    std::vector<std::vector<std::vector<std::size_t>>> columns_;  ///< [block][entry][observable]
+    pipeline::LikelihoodTerms terms_;
+    std::vector<std::vector<std::size_t>> first_observable_;  ///< [block][entry], of terms_.observables
 };
 
 /// The blocks a config names in `use`. Throws ConfigError.

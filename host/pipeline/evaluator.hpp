@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "host/pipeline/likelihood_terms.hpp"
 #include "kernels/core/status.hpp"
 #include "kernels/spectrum/low_scale.hpp"
 #include "kernels/spectrum/spectrum.hpp"
@@ -25,12 +26,15 @@ struct Evaluation {
     std::size_t size = 0;
     std::vector<double> values;
     std::vector<Status> status;
+    /// Empty but for an evaluator told of a likelihood (bind): log L of point i is [i], that of block b [(1 + b) * size + i].
+    std::vector<double> log_likelihood{};
 
-    /// Makes room for `points` with `columns` values each, all NaN.
-    void reset(std::size_t points, std::size_t columns) {
+    /// Makes room for `points` with `columns` values each, all NaN, and some of log L.
+    void reset(std::size_t points, std::size_t columns, std::size_t log_likelihoods = 0) {
         size = points;
         values.assign(points * columns, std::numeric_limits<double>::quiet_NaN());
         status.assign(points, Status::ok);
+        log_likelihood.assign(points * log_likelihoods, -std::numeric_limits<double>::infinity());
     }
     std::span<double const> column(std::size_t c) const { return {values.data() + c * size, size}; }
 };
@@ -64,6 +68,10 @@ public:
     /// Evaluates `size` points; parameter p of point i is parameters[p * size + i]. A function of each point alone:
     /// neither neighbours, nor threads, nor the order of evaluation change a bit of the result.
     virtual void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) = 0;
+    /// Tells of a likelihood. From now on Evaluation::log_likelihood is filled in where the points are, by an evaluator that can and that
+    /// has all outputs the terms read; it is not after empty terms. Where it is empty, log_likelihood(terms, evaluation) gives the same
+    /// bits.
+    virtual void bind([[maybe_unused]] LikelihoodTerms const& terms) {}
     /// All about one point: the same numbers as `evaluate`, and the parameters and mixing matrices behind them.
     virtual PointDetails details(std::span<double const> point) = 0;
     /// All roots of b(M_mess) = 0 of one point, also those that are no vacuum; none where tan(beta) is given.

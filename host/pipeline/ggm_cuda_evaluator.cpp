@@ -39,7 +39,10 @@ public:
           lists_(list_count * capacity),
           scratch_(bookkeeping_.select_scratch(static_cast<int>(capacity))),
           selected_(1),
-          columns_(owner.sources_.size()) {
+          columns_(owner.sources_.size()),
+          terms_(owner.likelihood_.terms.size()),
+          observables_(owner.likelihood_.observables.size()),
+          log_likelihood_(capacity * owner.likelihood_.slots()) {
         auto const stride = static_cast<long>(capacity);
         double* const values = memory_.data() + backends::ggm_parameter_count * capacity;
         values_ = {values, stride};
@@ -47,7 +50,9 @@ public:
         arrays_.parameters = {memory_.data(), stride};
         std::vector<double const*> columns;
         for (auto const& source : owner.sources_) columns.push_back(arrays_.column(source));
-        device::copy_to_device(columns_.data(), columns.data(), columns.size() * sizeof(double const*), stream_);
+        upload(columns, columns_);
+        upload(owner.likelihood_.terms, terms_);
+        upload(owner.likelihood_.observables, observables_);
         stream_.synchronize();
     }
 
@@ -66,6 +71,9 @@ public:
         std::vector<double> status(count);
         device::copy_rows_to_host({result.values.data() + first, host_stride}, {values_.data, stride}, width, owner_.outputs_.size(),
                                   stream_);
+        if (auto const slots = owner_.likelihood_.slots(); slots > 0)
+            device::copy_rows_to_host({result.log_likelihood.data() + first, host_stride}, {log_likelihood_.data(), stride}, width, slots,
+                                      stream_);
         device::copy_to_host(status.data(), arrays_.status, width, stream_);
         stream_.synchronize();
         std::transform(status.begin(), status.end(), result.status.begin() + static_cast<long>(first), bookkeeping::to_status);
@@ -115,8 +123,19 @@ public:
     void copy_out(backends::ActivePoints points) {
         SQUALL_CUDA(bookkeeping_.copy_out({points, columns_.data(), static_cast<int>(columns_.size()), values_}, stream_.get()));
     }
+    void log_likelihood(backends::ActivePoints points) {
+        if (owner_.likelihood_.slots() == 0) return;
+        auto stage = owner_.likelihood_.stage(points, values_, arrays_.status, {log_likelihood_.data(), static_cast<long>(capacity_)});
+        stage.terms = terms_.data();
+        stage.observables = observables_.data();
+        SQUALL_CUDA(stages_.likelihood(stage, stream_.get()));
+    }
 
 private:
+    template <class T>
+    void upload(std::vector<T> const& from, device::Array<T> const& to) const {
+        if (!from.empty()) device::copy_to_device(to.data(), from.data(), from.size() * sizeof(T), stream_);
+    }
     int* list(PointList which) const { return lists_.data() + static_cast<std::size_t>(which) * capacity_; }
 
     GgmCudaEvaluator const& owner_;
@@ -131,6 +150,9 @@ private:
     device::Array<int> selected_;
     device::Pinned<int> count_selected_;
     device::Array<double const*> columns_;
+    device::Array<LikelihoodTerm> terms_;
+    device::Array<int> observables_;
+    device::Array<double> log_likelihood_;
     backends::Columns values_;
     GgmArrays arrays_;
     int count_ = 0;
@@ -164,6 +186,11 @@ std::size_t GgmCudaEvaluator::bytes_per_point() {
     return doubles_per_point(ggm_outputs().size()) * sizeof(double) + sizeof(backends::Ending) + list_count * sizeof(int);
 }
 
+void GgmCudaEvaluator::bind(LikelihoodTerms const& terms) {
+    likelihood_ = terms;
+    for (auto& chunk : chunks_) chunk.reset();  // the terms are in their memory
+}
+
 /// The chunk of a stream, made anew where it is too small. Chunks grow with the batches, up to chunk_size's bound.
 GgmCudaEvaluator::Chunk& GgmCudaEvaluator::chunk(std::size_t stream, std::size_t points) {
     auto& chunk = chunks_[stream];
@@ -175,7 +202,7 @@ GgmCudaEvaluator::Chunk& GgmCudaEvaluator::chunk(std::size_t stream, std::size_t
 }
 
 void GgmCudaEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
-    result.reset(size, outputs_.size());
+    result.reset(size, outputs_.size(), likelihood_.slots());
     std::size_t const step = chunk_size(size, quantum_);
     std::atomic<std::size_t> next = 0;
     auto const work = [&](std::size_t stream) {
@@ -190,7 +217,7 @@ void GgmCudaEvaluator::evaluate(std::span<double const> parameters, std::size_t 
 
 PointDetails GgmCudaEvaluator::details(std::span<double const> point) {
     PointDetails details;
-    details.evaluation.reset(1, outputs_.size());
+    details.evaluation.reset(1, outputs_.size(), likelihood_.slots());
     auto& one = chunk(0, 1);
     one.clear();  // what a failing point does not reach shall not be another's
     one.evaluate(point.data(), 1, 0, 1, details.evaluation);

@@ -22,13 +22,14 @@ public:
     std::size_t quantum() const override { return quantum_; }
     std::string backend() const override;
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
+    void bind(LikelihoodTerms const& terms) override;
     PointDetails details(std::span<double const> point) override;
 
     /// Points of a chunk of a batch: a share for each stream, no more than `most_quanta` fillings of the device.
     static std::size_t chunk_size(std::size_t batch, std::size_t quantum);
     static constexpr std::size_t streams = 2, most_quanta = 2;
-    /// Device memory of a point of a chunk, bytes. Beside it the driver keeps the threads' stacks, which follow from the kernels
-    /// (bench/results has their sizes) and from the device's resident threads.
+    /// Device memory of a point of a chunk, bytes; log L adds a double and one for each block. Beside it the driver keeps the threads'
+    /// stacks, which follow from the kernels (bench/results has their sizes) and from the device's resident threads.
     static std::size_t bytes_per_point();
 
 private:
@@ -41,6 +42,7 @@ private:
     std::size_t quantum_;
     std::vector<Column> parameters_, outputs_;
     std::vector<OutputColumn> sources_;
+    LikelihoodTerms likelihood_;
     std::vector<std::unique_ptr<Chunk>> chunks_;
 };
 

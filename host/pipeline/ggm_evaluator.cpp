@@ -120,6 +120,14 @@ public:
             for (int k = 0; k < points.count; ++k) to[points.active[k]] = from[points.active[k]];
         }
     }
+    void log_likelihood(backends::ActivePoints points) {
+        if (owner_.likelihood_.slots() == 0) return;
+        auto const from_first = [this](std::vector<double>& table) {
+            return backends::Columns{table.data() + first_, static_cast<long>(result_->size)};
+        };
+        owner_.stages_.likelihood(
+            owner_.likelihood_.stage(points, from_first(result_->values), arrays_.status, from_first(result_->log_likelihood)));
+    }
 
 private:
     int* list(PointList which) { return lists_[static_cast<std::size_t>(which)].data(); }
@@ -150,7 +158,7 @@ std::size_t GgmEvaluator::bytes_per_point() const {
 }
 
 void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
-    result.reset(size, outputs_.size());
+    result.reset(size, outputs_.size(), likelihood_.slots());
     std::size_t const step = block_size(size, static_cast<std::size_t>(threads_));
     auto const blocks = static_cast<long>((size + step - 1) / step);
 #pragma omp parallel num_threads(threads_)
@@ -168,7 +176,7 @@ void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size
 
 PointDetails GgmEvaluator::details(std::span<double const> point) {
     PointDetails details;
-    details.evaluation.reset(1, outputs_.size());
+    details.evaluation.reset(1, outputs_.size(), likelihood_.slots());
     Block block(*this);
     block.evaluate(point.data(), 1, 0, 1, details.evaluation);
     auto const take = [](backends::Columns const& columns, auto& into) {

@@ -28,6 +28,7 @@ public:
     std::size_t quantum() const override { return block_points * static_cast<std::size_t>(threads_); }
     std::string backend() const override { return stages_.name; }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
+    void bind(LikelihoodTerms const& terms) override { likelihood_ = terms; }
     PointDetails details(std::span<double const> point) override;
 
     StageWork const& work() const { return work_; }
@@ -46,6 +47,7 @@ private:
     int threads_;
     std::vector<Column> parameters_, outputs_;
     std::vector<OutputColumn> sources_;
+    LikelihoodTerms likelihood_;
     StageWork work_;
 };
 

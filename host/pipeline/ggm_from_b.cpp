@@ -36,6 +36,15 @@ std::vector<double> added_values(Choice const& choice, bool both_signs) {
     return both_signs ? std::vector{tan_beta, sign_mu, accepted} : std::vector{tan_beta, accepted};
 }
 
+/// Values of the points `found` of a table, [column][point], put where these are among `size` points; `elsewhere` at the others.
+std::vector<double> spread(std::vector<double> const& values, std::vector<std::size_t> const& found, std::size_t size, double elsewhere) {
+    std::size_t const count = found.size(), columns = count > 0 ? values.size() / count : 0;
+    std::vector<double> result(columns * size, elsewhere);
+    for (std::size_t c = 0; c < columns; ++c)
+        for (std::size_t k = 0; k < count; ++k) result[c * size + found[k]] = values[c * count + k];
+    return result;
+}
+
 }  // namespace
 
 TanBetaFromB::TanBetaFromB(std::unique_ptr<Evaluator> points, RootSearch const& search, bool both_signs)
@@ -72,12 +81,11 @@ void TanBetaFromB::evaluate(std::span<double const> parameters, std::size_t size
     Evaluation vacua;
     points_->evaluate(batch, count, vacua);
 
-    result = {size, std::vector<double>(size * outputs_.size(), not_known), std::vector<Status>(size)};
     std::size_t const known = points_->outputs().size();
-    for (std::size_t k = 0; k < count; ++k) {
-        for (std::size_t c = 0; c < known; ++c) result.values[c * size + found[k]] = vacua.values[c * count + k];
-        result.status[found[k]] = vacua.status[k];
-    }
+    result = {size, spread(vacua.values, found, size, not_known), std::vector<Status>(size),
+              spread(vacua.log_likelihood, found, size, -std::numeric_limits<double>::infinity())};
+    result.values.resize(size * outputs_.size(), not_known);
+    for (std::size_t k = 0; k < count; ++k) result.status[found[k]] = vacua.status[k];
     for (std::size_t i = 0; i < size; ++i) {
         if (!choices[i].root) result.status[i] = choices[i].failure;
         auto const added = added_values(choices[i], both_signs_);

@@ -23,6 +23,7 @@ public:
     std::size_t quantum() const override;
     std::string backend() const override { return points_->backend(); }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
+    void bind(LikelihoodTerms const& terms) override { points_->bind(terms.within(points_->outputs().size())); }
     PointDetails details(std::span<double const> point) override;
     std::vector<Root> roots(std::span<double const> point) override { return finder_.find(point, 1, both_signs_)[0].roots; }
 

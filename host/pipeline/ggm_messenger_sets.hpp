@@ -22,6 +22,7 @@ public:
     std::size_t quantum() const override { return points_->quantum(); }
     std::string backend() const override { return points_->backend(); }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
+    void bind(LikelihoodTerms const& terms) override { points_->bind(terms.within(points_->outputs().size())); }
     PointDetails details(std::span<double const> point) override;
     std::vector<Root> roots(std::span<double const> point) override { return points_->roots(with_messengers(point, 1)); }
 

@@ -23,6 +23,7 @@ concept GgmBlock = requires(Block block, backends::GgmSettings const& settings, 
     block.judge(points);
     block.flavour(points);
     block.copy_out(points);
+    block.log_likelihood(points);
 };
 
 /// Passes until every point has converged or failed, or has made the most passes of the phase.
@@ -60,6 +61,7 @@ void evaluate_block(GgmPlan const& plan, Block& block) {
     block.judge(finished);
     block.flavour(block.select(finished, one_of(converged), PointList::second));
     block.copy_out(finished);
+    block.log_likelihood(block.all());
 }
 
 }  // namespace squall::pipeline

@@ -54,6 +54,7 @@ void GivenSpectrum::evaluate(std::span<double const>, std::size_t size, pipeline
     result.size = size;
     result.status.assign(size, static_cast<Status>(static_cast<int>(status)));
     result.values.assign(size, m_h_);
+    result.log_likelihood.clear();
     for (auto const& [column, source, slot] : sources_) {
         double const* const from = source == Source::bsgamma            ? bsgamma.data()
                                    : source == Source::third_generation ? ode::slots<double>(third_generation)

@@ -2,12 +2,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/pipeline/columns.hpp"
 #include "host/pipeline/cuda_mapping.hpp"
 #include "host/pipeline/largest_difference.hpp"
 #include "host/pipeline/settings.hpp"
 #include "tests/gpu/device.hpp"
 #include "tests/support/ggm_points.hpp"
 #include "tests/support/same_bits.hpp"
+#include "tests/support/some_terms.hpp"
 
 namespace squall::test {
 namespace {
@@ -67,6 +69,18 @@ TEST_F(CudaEvaluator, GivesAPointTheSameBitsAloneAndInABatch) {
             EXPECT_TRUE(x == y || (std::isnan(x) && std::isnan(y))) << device->outputs()[c].name << " of point " << i;
         }
     }
+}
+
+// log L on the device is that of the results which come back, bit for bit.
+TEST_F(CudaEvaluator, HasLogLikelihoodWhereThePointsAre) {
+    auto const device = evaluator("cuda", {.error_target = 1e-3});
+    auto const at = [&](char const* name) { return static_cast<int>(pipeline::column_named(device->outputs(), name)); };
+    auto const terms = some_terms({at("m_gluino"), at("m_stop_1"), at("m_sbottom_1"), at("bsgamma_br")});
+    device->bind(terms);
+    auto const batch = random_ggm_points(20000, 15);
+    Evaluation result;
+    device->evaluate(batch.values, batch.size, result);
+    expect_same_bits(result.log_likelihood, pipeline::log_likelihood(terms, result));
 }
 
 // A lane that did not wait for another would now and then give another number.

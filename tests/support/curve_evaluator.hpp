@@ -40,7 +40,9 @@ public:
             result.values[i] = value.b;
             result.values[size + i] = 10 * tan_beta * sign_mu;
         }
+        if (likelihood_.slots() > 0) result.log_likelihood = pipeline::log_likelihood(likelihood_, result);
     }
+    void bind(pipeline::LikelihoodTerms const& terms) override { likelihood_ = terms; }
     pipeline::PointDetails details(std::span<double const> x) override {
         pipeline::PointDetails result;
         evaluate(x, 1, result.evaluation);
@@ -51,6 +53,7 @@ public:
 
 private:
     Function function_;
+    pipeline::LikelihoodTerms likelihood_;
     std::vector<pipeline::Column> parameters_ = pipeline::ggm_parameters();
     std::vector<pipeline::Column> outputs_{{"b_mess", "GeV^2", "b"}, {"mh", "GeV", "light Higgs"}};
 };

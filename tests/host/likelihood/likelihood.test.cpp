@@ -202,6 +202,50 @@ TEST(Likelihood, SumsBlocksAndGivesFailedPointsNothing) {
     EXPECT_DOUBLE_EQ(total[1], -4);
 }
 
+/// log L as a person would write it down, of one measurement.
+double by_hand(Measurement const& m, double x) {
+    double const sigma = std::sqrt(m.error * m.error + m.theory_error * m.theory_error + std::pow(m.theory_error_relative * x, 2));
+    double const at_value = std::sqrt(m.error * m.error + m.theory_error * m.theory_error + std::pow(m.theory_error_relative * m.value, 2));
+    if (m.kind == Kind::gaussian) return -0.5 * std::pow((x - m.value) / sigma, 2) - std::log(sigma / at_value);
+    bool const allowed = m.kind == Kind::interval ? m.min <= x && x <= m.max : m.kind == Kind::lower_limit ? x >= m.value : x <= m.value;
+    if (allowed) return 0;
+    return m.kind != Kind::interval && m.shape == Shape::half_gaussian ? -0.5 * std::pow((x - m.value) / sigma, 2) : -infinity;
+}
+
+TEST(Measurement, HasTheLawOfItsKindAndShape) {
+    for (std::string const kind : {"gaussian", "interval", "upper_limit", "lower_limit"})
+        for (std::string const shape : {"step", "half_gaussian"}) {
+            auto lines = "kind = \"" + kind + "\"\n";
+            if (kind == "interval") lines += "min = 90\nmax = 110\n";
+            if (kind != "interval") lines += "value = 100\n";
+            if (kind.ends_with("limit")) lines += "shape = \"" + shape + "\"\n";
+            if (kind == "gaussian" || (kind != "interval" && shape == "half_gaussian"))
+                lines += "error = 10\ntheory_error = 5\ntheory_error_relative = 0.2\n";
+            auto const m = measurement(lines);
+            // a few roundings of values of order one
+            for (double const x : {-50.0, 70.0, 90.0, 99.0, 100.0, 101.0, 110.0, 150.0, 300.0})
+                if (double const expected = by_hand(m, x); std::isfinite(expected))
+                    EXPECT_NEAR(log_likelihood(m, x), expected, 1e-14 * (1 + std::abs(expected))) << lines << x;
+                else
+                    EXPECT_EQ(log_likelihood(m, x), expected) << lines << x;
+        }
+}
+
+// A likelihood asks nothing twice: what an evaluator knew where the points are stands.
+TEST(Likelihood, TakesWhatTheEvaluatorLeft) {
+    Likelihood const likelihood({block(entry("observable = \"m_up_squark_3\"\nkind = \"gaussian\"\nvalue = 100\nerror = 10\n"))}, columns);
+    auto evaluation = points({110, 80, 0, 0, 0, 0}, {Status::ok, Status::ok});
+    std::vector<double> total(2), blocks(2);
+    likelihood.evaluate(evaluation, total, blocks);
+    EXPECT_EQ(total, (std::vector{-0.5, -2.0}));
+    EXPECT_EQ(blocks, total);
+    EXPECT_EQ(pipeline::log_likelihood(likelihood.terms(), evaluation), (std::vector{-0.5, -2.0, -0.5, -2.0}));
+    evaluation.log_likelihood = {1, 2, 3, 4};
+    likelihood.evaluate(evaluation, total, blocks);
+    EXPECT_EQ(total, (std::vector{1.0, 2.0}));
+    EXPECT_EQ(blocks, (std::vector{3.0, 4.0}));
+}
+
 TEST(Likelihood, SurvivesItsCanonicalText) {
     auto const config = test::resolve(test::with(test::ggm_config, "[\"bsgamma\"]", "[\"bsgamma\", \"mass_limits\"]"));
     auto const written = read_blocks(config), read = read_blocks(config.canonical);

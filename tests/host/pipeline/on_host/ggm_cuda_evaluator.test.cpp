@@ -5,9 +5,11 @@
 
 #include <cstring>
 
+#include "host/pipeline/columns.hpp"
 #include "host/pipeline/ggm_evaluator.hpp"
 #include "tests/support/ggm_points.hpp"
 #include "tests/support/same_bits.hpp"
+#include "tests/support/some_terms.hpp"
 
 namespace squall::test {
 namespace {
@@ -53,6 +55,28 @@ TEST(GgmCudaEvaluator, RefusesMappingsThereAreNot) {
     EXPECT_THROW(make({"columns", 64}), pipeline::BackendUnavailable);
     EXPECT_THROW(make({"rows", 100}), pipeline::BackendUnavailable);
     EXPECT_THROW(make({"rows", 256}), pipeline::BackendUnavailable);
+}
+
+/// Likelihood on four of the outputs.
+pipeline::LikelihoodTerms terms_of(pipeline::Evaluator const& e) {
+    auto const at = [&](char const* name) { return static_cast<int>(pipeline::column_named(e.outputs(), name)); };
+    return some_terms({at("m_gluino"), at("m_stop_1"), at("m_sbottom_1"), at("bsgamma_br")});
+}
+
+// Also one told of a likelihood when it has memory already, and one that shall forget it.
+TEST(GgmCudaEvaluator, GivesTheSameBitsOfLogLikelihood) {
+    Numerics const numerics{.error_target = 1e-3};
+    GgmCudaEvaluator device({1e15, true}, hamidian_inputs(), numerics);
+    pipeline::GgmEvaluator host({1e15, true}, hamidian_inputs(), numerics, *backends::find_stages("scalar"), 0);
+    for (auto const& terms : {pipeline::LikelihoodTerms{}, terms_of(host), pipeline::LikelihoodTerms{}})
+        for (std::size_t const size : {1u, 1300u}) {
+            auto const batch = random_ggm_points(size, 17 + size);
+            Evaluation a, b;
+            device.bind(terms), host.bind(terms);
+            device.evaluate(batch.values, size, a), host.evaluate(batch.values, size, b);
+            EXPECT_EQ(a.log_likelihood.size(), terms.slots() * size);
+            expect_same_bits(a, b);
+        }
 }
 
 // Enough steps that cheap passes come first.
