@@ -1,4 +1,5 @@
 #pragma once
+#include "host/device/array.hpp"
 #include "host/pipeline/ggm_columns.hpp"
 #include "host/pipeline/ggm_plan.hpp"
 #include "host/pipeline/settings.hpp"
@@ -39,6 +40,7 @@ private:
     GgmPlan plan_;
     backends::CudaTeams const* teams_;  ///< none: one thread per point
     int threads_per_block_;
+    device::Array<double> standard_model_;  ///< its trajectory, for all chunks
     std::size_t quantum_;
     std::vector<Column> parameters_, outputs_;
     std::vector<OutputColumn> sources_;

@@ -150,6 +150,7 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
       threads_(threads > 0 ? threads : omp_get_num_procs()),
       parameters_(ggm_parameters()),
       sources_(ggm_outputs()) {
+    plan_.keep_standard_model_at(plan_.standard_model.data());
     for (auto const& source : sources_) outputs_.push_back(source.column);
 }
 

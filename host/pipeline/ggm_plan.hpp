@@ -1,4 +1,6 @@
 #pragma once
+#include <vector>
+
 #include "host/pipeline/settings.hpp"
 #include "kernels/backends/stages.hpp"
 
@@ -16,6 +18,10 @@ struct GgmPlan {
     GgmPhase coarse, fine;  ///< cheap passes that come close, and those that count
     bool starts_coarse;     ///< the cheap passes are so much cheaper that they pay
     backends::FlavourSettings flavour;
+    std::vector<double> standard_model;  ///< nodes of its trajectory
+
+    /// Tells the settings where the stages find `standard_model`: here, or in a device's copy. To be said before the first pass.
+    void keep_standard_model_at(double const* nodes);
 };
 
 GgmPlan ggm_plan(GgmSetup const&, StandardModelInputs const&, Numerics const&);

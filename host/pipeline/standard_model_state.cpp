@@ -1,10 +1,11 @@
+#include <algorithm>
 #include <cmath>
 #include <complex>
 
 #include "host/pipeline/standard_model_state.hpp"
 #include "kernels/core/constants.hpp"
 #include "kernels/ode/slots.hpp"
-#include "kernels/rge/states.hpp"
+#include "kernels/rge/standard_model_trajectory.hpp"
 
 namespace squall::pipeline {
 namespace {
@@ -44,6 +45,20 @@ std::array<double, 57> standard_model_state(StandardModelInputs const& inputs) {
     std::array<double, 57> slots;
     for (int i = 0; i < 57; ++i) slots[i] = ode::slots<double>(state)[i];
     return slots;
+}
+
+std::vector<double> standard_model_nodes(StandardModelInputs const& inputs, double highest) {
+    constexpr int steps = 8;  // from node to node: good to 1e-13 at the end
+    double const spacing = rge::StandardModelTrajectory::spacing;
+    auto const start = standard_model_state(inputs);
+    rge::DenseGaugeYukawa<double> y;
+    std::copy(start.begin(), start.end(), ode::slots<double>(y));
+    std::vector<double> nodes(start.begin(), start.end());
+    for (double t = 0; t < std::log(highest / inputs.m_Z); t += spacing) {
+        ode::integrate_low_storage(rge::StandardModelOneLoop<DenseBackend<double>>{}, y, spacing, steps);
+        nodes.insert(nodes.end(), ode::slots<double>(y), ode::slots<double>(y) + start.size());
+    }
+    return nodes;
 }
 
 }  // namespace squall::pipeline

@@ -35,8 +35,8 @@ SQUALL_HD inline void run_mssm(MssmRun const& run, int first) {
 }
 
 SQUALL_HD inline models::GgmRun run_settings(GgmSettings const& s) {
-    return {s.standard_model, s.m_Z,        s.standard_model_steps,   s.coupling_steps,    s.mssm_steps,
-            s.delta_b,        s.two_loop_b, s.messenger_squark_scale, s.susy_scale_factor, s.one_threshold};
+    return {{s.standard_model, s.standard_model_nodes}, s.m_Z,           s.coupling_steps, s.mssm_steps, s.delta_b, s.two_loop_b,
+            s.messenger_squark_scale,                   s.susy_scale_factor, s.one_threshold};
 }
 
 SQUALL_HD inline models::GgmPoint<Pack> load_point(Columns const& parameters, LaneIndices const& lanes) {

@@ -21,9 +21,10 @@ struct Columns {
 
 /// Settings of a run of generalised gauge mediation, the same for all its points; models::GgmRun explains them.
 struct GgmSettings {
-    double standard_model[57];
+    double const* standard_model;  ///< nodes of the Standard Model's trajectory, where the stages find them: on the host or on a device
+    int standard_model_nodes;
     double m_Z;
-    int standard_model_steps, coupling_steps, mssm_steps;
+    int coupling_steps, mssm_steps;
     bool delta_b, two_loop_b, messenger_squark_scale, one_threshold;
     double susy_scale_factor;
 };

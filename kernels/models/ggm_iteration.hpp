@@ -11,9 +11,8 @@ namespace squall::inline SQUALL_ISA::models {
 
 /// What is the same for all points of a run.
 struct GgmRun {
-    double const* standard_model;   ///< g and Yukawas at m_Z, n_f = 6: the 57 slots of a DenseGaugeYukawa<double>
+    rge::StandardModelTrajectory standard_model;  ///< g and Yukawas from m_Z on, n_f = 6
     double m_Z;                     ///< GeV
-    int standard_model_steps;       ///< m_Z to M_SUSY
     int coupling_steps;             ///< couplings up, per threshold
     int mssm_steps;                 ///< everything down, per threshold
     bool delta_b, two_loop_b;
@@ -64,14 +63,11 @@ SQUALL_HD inline BilinearsAtMessengerScale<Real> run_bilinears_up(BilinearRespon
     return {mu_mess, (b - response.b_from_mu * mu_mess) / response.b_growth};
 }
 
-/// Before the legs of a pass: Standard Model from m_Z to M_SUSY, its running masses there, matching. Of the low scale's parameters the
+/// Before the legs of a pass: the Standard Model at M_SUSY, its running masses there, matching. Of the low scale's parameters the
 /// gauge and Yukawa couplings are set, the others are zero.
 template <class Real>
 SQUALL_HD inline spectrum::LowScale<Real> match_at_susy_scale(GgmRun const& run, GgmPoint<Real> const& point, GgmIterate<Real> const& at) {
-    rge::DenseGaugeYukawa<Real> y;
-    for (int i = 0; i < ode::slot_count<Real, rge::DenseGaugeYukawa<Real>>; ++i) ode::slots<Real>(y)[i] = Real(run.standard_model[i]);
-    Real const span = log(at.m_susy / Real(run.m_Z));
-    ode::integrate_low_storage(rge::StandardModelOneLoop<DenseBackend<Real>>{}, y, span, run.standard_model_steps);
+    auto const y = run.standard_model.at(log(at.m_susy / Real(run.m_Z)));
 
     spectrum::LowScale<Real> low;
     for (int i = 0; i < ode::slot_count<Real, spectrum::LowScale<Real>>; ++i) ode::slots<Real>(low)[i] = Real(0.0);

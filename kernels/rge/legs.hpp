@@ -1,7 +1,7 @@
 #pragma once
 #include "kernels/ode/low_storage.hpp"
 #include "kernels/rge/mssm_one_loop.hpp"
-#include "kernels/rge/standard_model.hpp"
+#include "kernels/rge/standard_model_trajectory.hpp"
 
 /// The legs a point runs along, and how many fixed steps each takes.
 namespace squall::inline SQUALL_ISA::rge {

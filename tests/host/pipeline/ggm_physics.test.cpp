@@ -143,8 +143,8 @@ TEST_F(OnePoint, TakesTheSquarkMassBelowAllMessengersAsItsScale) {
 // b and mu at the messenger scale come from responses; a full run upwards with the resulting state must give the same.
 TEST_F(OnePoint, HasTheBilinearsAtTheMessengerScaleThatARunUpGives) {
     using Backend = DenseBackend<double>;
-    auto const state = pipeline::standard_model_state(hamidian_inputs());
-    models::GgmRun const run{state.data(), 91.1876, 60, 200, 200, true, true, false, 1.0, true};
+    auto const nodes = pipeline::standard_model_nodes(hamidian_inputs(), 1e9);
+    models::GgmRun const run{{nodes.data(), static_cast<int>(nodes.size() / 57)}, 91.1876, 200, 200, true, true, false, 1.0, true};
     models::GgmPoint<double> point{1.2e5, 12.0, 1.0, {0, 0, 1, 1, 0}, {1e8, 1e8, 1e8, 1e8, 1e8}};
     auto const thresholds = models::one_threshold(point);
     auto at = models::first_guess(point, thresholds, run);
