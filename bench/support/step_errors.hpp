@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels/ode/low_storage.hpp"
 #include "kernels/rge/states.hpp"
 
 /// The error that a number of fixed steps leaves in running parameters.
@@ -8,7 +9,7 @@ enum class Stepper { low_storage, rk4 };
 enum class Direction { down, up };
 
 /// Right-hand sides of a step.
-constexpr int right_hand_sides_per_step(Stepper stepper) { return stepper == Stepper::low_storage ? 5 : 4; }
+constexpr int right_hand_sides_per_step(Stepper stepper) { return stepper == Stepper::low_storage ? ode::low_storage::stages : 4; }
 
 /// All parameters of a point of generalised gauge mediation at both ends of a leg, each the other's exact image (very many steps).
 struct Leg {

@@ -5,6 +5,7 @@
 
 #include "host/pipeline/mssm_table.hpp"
 #include "host/pipeline/settings.hpp"
+#include "kernels/ode/low_storage.hpp"
 
 /// What is measured, the same for `squall bench` and for bench/.
 namespace squall::app {
@@ -24,7 +25,7 @@ struct BenchLeg {
     std::size_t points = 2048;
     int steps = 10;
     bool rk4 = false;  ///< classical Runge-Kutta instead of the low-storage stepper
-    int right_hand_sides_per_step() const { return rk4 ? 4 : 5; }
+    int right_hand_sides_per_step() const { return rk4 ? 4 : ode::low_storage::stages; }
     double right_hand_sides() const { return static_cast<double>(points) * steps * right_hand_sides_per_step(); }
 };
 /// Runs the points of the table along the leg.

@@ -11,6 +11,7 @@
 #include "host/pipeline/cuda_mapping.hpp"
 #include "host/pipeline/ggm_arrays.hpp"
 #include "host/pipeline/ggm_passes.hpp"
+#include "host/pipeline/ggm_work.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 #include "kernels/backends/cuda_stages.hpp"
 #include "kernels/ode/slots.hpp"
@@ -66,7 +67,9 @@ public:
                                     backends::ggm_parameter_count, stream_);
         device::fill_bytes(values_.data, all_bits, owner_.outputs_.size() * stride, stream_);
         device::fill_bytes(arrays_.passes, 0, width, stream_);
-        SQUALL_CUDA(bookkeeping_.number({list(PointList::all), count_}, stream_.get()));
+        backends::Columns const on_host{const_cast<double*>(parameters) + first, static_cast<long>(size)};
+        auto const order = order_of_steps(right_hand_sides(owner_.plan_.fine.settings, on_host, count_));
+        device::copy_to_device(list(PointList::all), order.data(), count * sizeof(int), stream_);
         evaluate_block(owner_.plan_, *this);
         std::vector<double> status(count);
         device::copy_rows_to_host({result.values.data() + first, host_stride}, {values_.data, stride}, width, owner_.outputs_.size(),

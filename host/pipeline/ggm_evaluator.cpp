@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <numeric>
 
 #include "host/pipeline/ggm_arrays.hpp"
 #include "host/pipeline/ggm_passes.hpp"
+#include "host/pipeline/ggm_work.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 #include "kernels/ode/slots.hpp"
 
@@ -65,7 +65,9 @@ public:
         first_ = first;
         count_ = static_cast<int>(count);
         result_ = &result;
-        std::iota(list(PointList::all), list(PointList::all) + count_, 0);
+        coarse_ = right_hand_sides(owner_.plan_.coarse.settings, arrays_.parameters, count_);
+        fine_ = right_hand_sides(owner_.plan_.fine.settings, arrays_.parameters, count_);
+        std::ranges::copy(order_of_steps(fine_), list(PointList::all));
         std::fill_n(arrays_.passes, count_, 0.0);
         evaluate_block(owner_.plan_, *this);
         std::transform(arrays_.status, arrays_.status + count_, result.status.begin() + static_cast<long>(first), bookkeeping::to_status);
@@ -87,11 +89,13 @@ public:
     void pass(backends::GgmSettings const& settings, backends::ActivePoints points, bool from_first_guess) {
         Timer const timer(work_.iteration_seconds);
         owner_.stages_.ggm_iteration(arrays_.iteration(settings, points, from_first_guess));
-        auto const each = right_hand_sides(settings);
-        auto const n = static_cast<std::uint64_t>(points.count);
-        work_.passes += n;
-        work_.full_rhs += n * each.full;
-        work_.coupling_rhs += n * each.couplings;
+        auto const& of_point = &settings == &owner_.plan_.coarse.settings ? coarse_ : fine_;
+        work_.passes += static_cast<std::uint64_t>(points.count);
+        for (int k = 0; k < points.count; ++k) {
+            auto const& each = of_point[static_cast<std::size_t>(points.active[k])];
+            work_.full_rhs += each.full;
+            work_.coupling_rhs += each.couplings;
+        }
     }
     void end_pass(backends::ActivePoints points, double tolerance, bool last) {
         auto const stage = arrays_.pass_end(points, tolerance, last);
@@ -137,6 +141,7 @@ private:
     std::vector<backends::Ending> endings_;
     GgmArrays arrays_;
     std::array<std::vector<int>, static_cast<std::size_t>(PointList::count)> lists_;
+    std::vector<RightHandSides> coarse_, fine_;  ///< of a pass of each point
     std::size_t first_ = 0;
     int count_ = 0;
     Evaluation* result_ = nullptr;
@@ -150,7 +155,6 @@ GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inp
       threads_(threads > 0 ? threads : omp_get_num_procs()),
       parameters_(ggm_parameters()),
       sources_(ggm_outputs()) {
-    plan_.keep_standard_model_at(plan_.standard_model.data());
     for (auto const& source : sources_) outputs_.push_back(source.column);
 }
 

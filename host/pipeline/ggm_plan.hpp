@@ -20,17 +20,10 @@ struct GgmPlan {
     backends::FlavourSettings flavour;
     std::vector<double> standard_model;  ///< nodes of its trajectory
 
-    /// Tells the settings where the stages find `standard_model`: here, or in a device's copy. To be said before the first pass.
+    /// Tells the settings where the stages find `standard_model`: a device has a copy of its own.
     void keep_standard_model_at(double const* nodes);
 };
 
 GgmPlan ggm_plan(GgmSetup const&, StandardModelInputs const&, Numerics const&);
-
-/// Right-hand sides of one pass of one point.
-struct RightHandSides {
-    std::uint64_t full;       ///< of all MSSM parameters
-    std::uint64_t couplings;  ///< of gauge and Yukawa couplings alone (SM and MSSM)
-};
-RightHandSides right_hand_sides(backends::GgmSettings const&);
 
 }  // namespace squall::pipeline

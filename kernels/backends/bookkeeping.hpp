@@ -54,6 +54,4 @@ SQUALL_HD inline void copy_out(CopyOut const& stage, int k) {
     for (int c = 0; c < stage.column_count; ++c) stage.values.data[c * stage.values.stride + i] = stage.columns[c][i];
 }
 
-SQUALL_HD inline void number(Numbering const& stage, int k) { stage.list[k] = k; }
-
 }  // namespace squall::inline SQUALL_ISA::bookkeeping

@@ -33,7 +33,6 @@ unsigned long select_scratch(int most_points) {
 }
 
 constexpr CudaBookkeeping table = {
-    [](Numbering const& s, cudaStream_t stream) { return launch<bookkeeping::number>(s, s.count, stream); },
     [](PassEnd const& s, cudaStream_t stream) { return launch<bookkeeping::end_pass>(s, s.points.count, stream); },
     [](PassEnd const& s, cudaStream_t stream) { return launch<bookkeeping::change_steps>(s, s.points.count, stream); },
     [](Judgement const& s, cudaStream_t stream) { return launch<bookkeeping::judge>(s, s.points.count, stream); },

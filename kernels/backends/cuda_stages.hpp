@@ -44,7 +44,6 @@ inline constexpr int most_team_threads = 128;
 
 /// What happens between the stages, likewise.
 struct CudaBookkeeping {
-    int (*number)(Numbering const&, CUstream_st*);
     int (*end_pass)(PassEnd const&, CUstream_st*);
     int (*change_steps)(PassEnd const&, CUstream_st*);
     int (*judge)(Judgement const&, CUstream_st*);

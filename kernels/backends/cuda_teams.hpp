@@ -32,6 +32,8 @@ struct WarpTeam : Share {
         return __shfl_sync(whole_warp, x, in_warp() - lane() + lane_of_team);
     }
     SQUALL_INLINE static void sync() { __syncwarp(); }
+    SQUALL_INLINE static int fewest(int n) { return __reduce_min_sync(whole_warp, n); }
+    SQUALL_INLINE static int most(int n) { return __reduce_max_sync(whole_warp, n); }
     SQUALL_INLINE static char* share() {
         extern __shared__ double shares[];
         return reinterpret_cast<char*>(shares) + static_cast<int>(threadIdx.x) * Share::share_bytes;

@@ -1,8 +1,7 @@
 #pragma once
-#include "kernels/backends/gather.hpp"
+#include "kernels/backends/ggm_points.hpp"
 #include "kernels/flavour/bsgamma.hpp"
 #include "kernels/likelihood/log_likelihood.hpp"
-#include "kernels/models/ggm_iteration.hpp"
 #include "kernels/ode/rk4.hpp"
 #include "kernels/rge/vevs.hpp"
 #include "kernels/spectrum/one_loop_breaking.hpp"
@@ -32,26 +31,6 @@ SQUALL_HD inline void run_mssm(MssmRun const& run, int first) {
     else
         ode::integrate_low_storage(law, y, span, run.steps);
     store_struct(y, run.state, lanes);
-}
-
-SQUALL_HD inline models::GgmRun run_settings(GgmSettings const& s) {
-    return {{s.standard_model, s.standard_model_nodes}, s.m_Z,           s.coupling_steps, s.mssm_steps, s.delta_b, s.two_loop_b,
-            s.messenger_squark_scale,                   s.susy_scale_factor, s.one_threshold};
-}
-
-SQUALL_HD inline models::GgmPoint<Pack> load_point(Columns const& parameters, LaneIndices const& lanes) {
-    auto const column = [&](int c) { return load(parameters.data + c * parameters.stride, lanes); };
-    models::GgmPoint<Pack> point;
-    point.Lambda = column(ggm_Lambda);
-    point.tan_beta = column(ggm_tan_beta);
-    point.sign_mu = column(ggm_sign_mu);
-    Pack const common = column(ggm_M_mess);
-    for (int s = 0; s < models::messenger_count; ++s) {
-        point.multiplicity[s] = column(ggm_n_Q + s);
-        Pack const own = column(ggm_M_Q + s);  // zero or NaN: the common messenger mass
-        point.mass[s] = select(own > Pack(0.0), own, common);
-    }
-    return point;
 }
 
 /// Where a pass starts from: the first guess, or what the last pass left.

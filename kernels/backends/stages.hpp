@@ -24,7 +24,7 @@ struct GgmSettings {
     double const* standard_model;  ///< nodes of the Standard Model's trajectory, where the stages find them: on the host or on a device
     int standard_model_nodes;
     double m_Z;
-    int coupling_steps, mssm_steps;
+    double coupling_step, mssm_step, longest_leg;
     bool delta_b, two_loop_b, messenger_squark_scale, one_threshold;
     double susy_scale_factor;
 };
@@ -154,12 +154,6 @@ struct CopyOut {
     double const* const* columns;  ///< of each result: where the value of point i is [i]
     int column_count;
     Columns values;
-};
-
-/// A list of the points 0 .. count - 1.
-struct Numbering {
-    int* list;
-    int count;
 };
 
 /// Sizes of the structs that travel between stages, in slots per point.

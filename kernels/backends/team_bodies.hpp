@@ -48,7 +48,7 @@ SQUALL_HD inline void ggm_legs(GgmIteration const& stage, TeamPoint const& at) {
     take.slot = __builtin_offsetof(LowScale, yukawa) / number;
     for (auto& Y : p.couplings.Y) take(Y);
 
-    auto report = models::run_legs<Backend>(run, point.Lambda, models::thresholds_of(run, point), m_susy, y);
+    auto report = models::run_legs<Backend>(run, point, models::thresholds_of(run, point), m_susy, y);
     if (!at.owns) return;
     // the order of LowScale's members
     Transfer<Layout, true> give{stage.low_scale, at.point, __builtin_offsetof(LowScale, g) / number, at.is_first};

@@ -7,6 +7,7 @@
 ///   lane()              which one this is
 ///   from_lane(x, l)     the x of lane l; all lanes call it together
 ///   sync()              waits until all lanes have come here and see each other's memory
+///   fewest(n), most(n)  of a number that differs from team to team, among all teams that wait for each other there
 /// and, for rows, which keep their matrices in a memory that all lanes see,
 ///   share()             the bytes of this lane
 ///   share_bytes         how many: the distance between the shares of neighbouring lanes
@@ -36,6 +37,8 @@ struct RowLayout {
         double diagonal;
         Complex next;
     };
+    SQUALL_INLINE static int fewest(int n) { return Team::fewest(n); }
+    SQUALL_INLINE static int most(int n) { return Team::most(n); }
     static constexpr bool knows_rows = false, knows_columns = true;
 
     template <class T>
@@ -149,6 +152,8 @@ struct ElementLayout {
     struct Hermitian {
         Complex e;
     };
+    SQUALL_INLINE static int fewest(int n) { return Team::fewest(n); }
+    SQUALL_INLINE static int most(int n) { return Team::most(n); }
     static constexpr bool knows_rows = false, knows_columns = false;
 
     template <class T>

@@ -34,6 +34,8 @@ struct DenseLayout {
     using Matrix = Matrix3<R>;
     using Hermitian = Hermitian3<R>;
     static constexpr bool knows_rows = true, knows_columns = true;
+    SQUALL_INLINE static int fewest(int n) { return n; }
+    SQUALL_INLINE static int most(int n) { return n; }
 
     template <class T>
     using Local = InPlace<T>;

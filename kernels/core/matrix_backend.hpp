@@ -11,6 +11,8 @@ namespace squall::inline SQUALL_ISA {
 template <class B>
 concept MatrixBackend = requires(typename B::Real x, typename B::Complex z, typename B::Matrix const& a, typename B::Matrix& r,
                                  typename B::Hermitian const& h, typename B::Hermitian& s) {
+    B::fewest(1);                                      // among the points that go through these operations together
+    B::most(1);
     B::multiply(a, a, r);                              // a b
     B::multiply_add_to(a, a, r);                       // r += a b
     B::multiply(a, h, r);                              // a h

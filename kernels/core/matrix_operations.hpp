@@ -33,6 +33,10 @@ struct MatrixOperations {
     template <class T>
     using Home = typename L::template Home<T>;
 
+    /// Of a number that is this point's: the smallest and largest among the points that have to go through the operations together.
+    SQUALL_INLINE static int fewest(int n) { return L::fewest(n); }
+    SQUALL_INLINE static int most(int n) { return L::most(n); }
+
     // -- products ------------------------------------------------------------------------------
 
     /// a b

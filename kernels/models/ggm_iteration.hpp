@@ -13,8 +13,9 @@ namespace squall::inline SQUALL_ISA::models {
 struct GgmRun {
     rge::StandardModelTrajectory standard_model;  ///< g and Yukawas from m_Z on, n_f = 6
     double m_Z;                     ///< GeV
-    int coupling_steps;             ///< couplings up, per threshold
-    int mssm_steps;                 ///< everything down, per threshold
+    double coupling_step;           ///< longest step in ln Q of the couplings on their way up
+    double mssm_step;               ///< of everything on its way down
+    double longest_leg;             ///< in ln Q; a longer one takes as many steps
     bool delta_b, two_loop_b;
     bool messenger_squark_scale;    ///< M_SUSY from the messenger-scale doublet squark, not from the stops
     double susy_scale_factor;
@@ -33,15 +34,46 @@ struct GgmIterate {
     FixedPointMemory<Real> memory;  ///< of the variables ln(M_SUSY), delta_b
 };
 
-/// First guess: squarks from the gluino part of gauge mediation alone at alpha_3 = 0.1, kept inside [2 m_Z, M_mess]; delta_b of the
-/// usual size of its gluino loop, so that a large tan(beta) does not start at a Landau pole it has not got. The fixed point forgets both.
+/// M_SUSY before anything has run: squarks from the gluino part of gauge mediation alone at alpha_3 = 0.1, kept inside
+/// [2 m_Z, M_mess]. GeV
 template <class Real>
-SQUALL_HD inline GgmIterate<Real> first_guess(GgmPoint<Real> const& point, Thresholds<Real> const& thresholds, GgmRun const& run) {
+SQUALL_HD inline Real guessed_m_susy(GgmRun const& run, Real Lambda, Thresholds<Real> const& thresholds) {
     Real n3(0.0);
     for (int i = 0; i < thresholds.count; ++i) n3 = n3 + thresholds.at[i].index[2];
     constexpr double alpha_over_4pi = 0.1 / (4.0 * pi);
-    Real const squark = Real(alpha_over_4pi) * point.Lambda * sqrt(Real(2.0 * 4.0 / 3.0) * n3);
-    Real const m_susy = min(max(squark, Real(2.0 * run.m_Z)), thresholds.at[0].mass);
+    Real const squark = Real(alpha_over_4pi) * Lambda * sqrt(Real(2.0 * 4.0 / 3.0) * n3);
+    return min(max(squark, Real(2.0 * run.m_Z)), thresholds.at[0].mass);
+}
+
+/// Length in ln Q for which the leg below threshold i has steps: a function of the point alone, so that its steps stay as they are from
+/// pass to pass. M_SUSY is not known before; it is below the guess, by at most `guess_margin` where points are healthy.
+inline constexpr double guess_margin = 0.7;
+template <class Real>
+SQUALL_HD inline Real leg_length(GgmRun const& run, Real Lambda, Thresholds<Real> const& thresholds, int i) {
+    if (i > 0) return log(thresholds.at[i].mass / thresholds.at[i - 1].mass);
+    Real const m_susy = min(Real(run.susy_scale_factor) * guessed_m_susy(run, Lambda, thresholds), thresholds.at[0].mass);
+    return log(thresholds.at[0].mass / m_susy) + Real(guess_margin);
+}
+
+/// The steps of that leg, none longer than `step`, or a quarter of it where a Yukawa coupling may come close to a Landau pole: the law that
+/// tells the error of a step was measured for tan(beta) from 2 to 60 (docs/decisions/0003 and 0009).
+template <MatrixBackend B>
+SQUALL_HD inline ode::StepCounts<typename B::Real> leg_steps(GgmRun const& run, GgmPoint<typename B::Real> const& point,
+                                                             Thresholds<typename B::Real> const& thresholds, int i, double step) {
+    using Real = typename B::Real;
+    auto const measured = point.tan_beta >= Real(2.0) && point.tan_beta <= Real(60.0);
+    Real const own_step = select(measured, Real(step), Real(0.25 * step));
+    auto steps = ode::steps_over(leg_length(run, point.Lambda, thresholds, i), own_step, run.longest_leg);
+    steps.fewest = B::fewest(steps.fewest);
+    steps.most = B::most(steps.most);
+    return steps;
+}
+
+/// First guess: M_SUSY as above; delta_b of the usual size of its gluino loop, so that a large tan(beta) does not start at a Landau pole
+/// it has not got. The fixed point forgets both.
+template <class Real>
+SQUALL_HD inline GgmIterate<Real> first_guess(GgmPoint<Real> const& point, Thresholds<Real> const& thresholds, GgmRun const& run) {
+    Real const m_susy = guessed_m_susy(run, point.Lambda, thresholds);
     Real const delta_b = run.delta_b ? max(Real(0.005) * point.sign_mu * point.tan_beta, Real(-0.5)) : Real(0.0);
     return {m_susy, delta_b, point.sign_mu * m_susy, Real(status_value(Status::ok)), Real(unknown_distance), Real(0.0), no_memory<Real>()};
 }
@@ -96,7 +128,7 @@ struct LegsReport {
 /// `y` holds the couplings at M_SUSY, and all parameters there at the end. mu = 1 and b = 0 at the top, so that the slots mu and b hold
 /// responses.
 template <MatrixBackend B>
-SQUALL_HD inline LegsReport<typename B::Real> run_legs(GgmRun const& run, typename B::Real Lambda,
+SQUALL_HD inline LegsReport<typename B::Real> run_legs(GgmRun const& run, GgmPoint<typename B::Real> const& point,
                                                        Thresholds<typename B::Real> const& thresholds, typename B::Real m_susy,
                                                        rge::MssmWithResponse<B>& y) {
     using Real = typename B::Real;
@@ -107,7 +139,8 @@ SQUALL_HD inline LegsReport<typename B::Real> run_legs(GgmRun const& run, typena
     SQUALL_LOOP
     for (int i = 0; i < count; ++i) {
         rge::MssmCouplingsOneLoop<B> const law{beta_below(thresholds, i)};
-        ode::integrate_low_storage(law, couplings, log(thresholds.at[i].mass / from), run.coupling_steps);
+        auto const steps = leg_steps<B>(run, point, thresholds, i, run.coupling_step);
+        ode::integrate_low_storage(law, couplings, log(thresholds.at[i].mass / from), steps);
         from = thresholds.at[i].mass;
     }
     for (int a = 0; a < 3; ++a) report.top_g[a] = couplings.g[a];
@@ -120,13 +153,14 @@ SQUALL_HD inline LegsReport<typename B::Real> run_legs(GgmRun const& run, typena
     y.b_growth = Real(1.0);
     SQUALL_LOOP
     for (int i = count - 1; i >= 0; --i) {
-        add_soft_masses(thresholds.at[i], Lambda, y.parameters);
+        add_soft_masses(thresholds.at[i], point.Lambda, y.parameters);
         if (i == 0) report.squark_at_messengers = sqrt(B::diagonal(y.parameters.m2[rge::m2_Q], 0));
         rge::MssmWithResponseOneLoop<B> law;
         law.law.beta = beta_below(thresholds, i);
         law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
         Real const to = i == 0 ? m_susy : thresholds.at[i - 1].mass;
-        ode::integrate_low_storage(law, y, log(to / thresholds.at[i].mass), run.mssm_steps);
+        auto const steps = leg_steps<B>(run, point, thresholds, i, run.mssm_step);
+        ode::integrate_low_storage(law, y, log(to / thresholds.at[i].mass), steps);
     }
     report.response = {y.parameters.mu.re, y.b_growth, y.parameters.b.re};
     return report;
@@ -155,13 +189,15 @@ SQUALL_HD inline void give_parameters(rge::DenseMssm<Real> const& y, spectrum::L
     low.m_Hd2 = y.m2_Hd;
 }
 
-/// A start from which the bottom Yukawa coupling grows less on the way up, for lanes that met a Landau pole: the fixed point may still be
-/// perturbative. delta_b moves towards zero from below and upwards from above; M_SUSY stays, since a lower one makes |delta_b| larger.
+/// A start from which the Yukawa coupling that had the pole grows less on the way up, for lanes that met one: the fixed point may still be
+/// perturbative. For the bottom delta_b moves towards zero from below and upwards from above, and M_SUSY stays, since a lower one makes
+/// |delta_b| larger. For the top, whose coupling is large at small tan(beta), M_SUSY goes up a little: the last step was too far.
 inline constexpr double most_retreats = 2.0;
 template <class Real>
-SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at) {
+SQUALL_HD inline GgmIterate<Real> retreated(GgmIterate<Real> const& at, Real tan_beta) {
     Real const delta_b = select(at.delta_b < Real(0.0), Real(0.25) * at.delta_b, at.delta_b + Real(0.25));
-    return {at.m_susy, delta_b, at.mu, at.status, Real(unknown_distance), at.retreats + Real(1.0), no_memory<Real>()};
+    Real const m_susy = select(tan_beta < Real(2.0), Real(1.05) * at.m_susy, at.m_susy);
+    return {m_susy, delta_b, at.mu, at.status, Real(unknown_distance), at.retreats + Real(1.0), no_memory<Real>()};
 }
 
 /// Below this 1 + delta_b the bottom Yukawa coupling m_b/(v cos(beta) (1 + delta_b)) has no perturbative meaning.
@@ -209,7 +245,7 @@ SQUALL_HD inline void end_of_pass(GgmRun const& run, GgmPoint<Real> const& point
     Real const size = sqrt(fma(residual[0], residual[0], residual[1] * residual[1]));
     Real const left_to_go = select(step > size, size / select(step > size, step, Real(1.0)), Real(1.0));  // as part of the last step
     next.change = max(max(residual[0], residual[1]), left_to_go * (abs(minimum.mu - at.mu) / abs(minimum.mu)));
-    auto safer = retreated(before);
+    auto safer = retreated(before, point.tan_beta);
     safer.status = at.status;
     for (int s = 0; s < ode::slot_count<Real, GgmIterate<Real>>; ++s)
         ode::slots<Real>(at)[s] = select(retreat, ode::slots<Real>(safer)[s], ode::slots<Real>(next)[s]);
@@ -230,7 +266,7 @@ SQUALL_HD inline GgmPass<Real> iterate(GgmRun const& run, GgmPoint<Real> const& 
     pass.low = match_at_susy_scale(run, point, at);
     rge::MssmWithResponse<DenseBackend<Real>> y;
     take_couplings(pass.low, y.parameters.couplings);
-    pass.legs = run_legs<DenseBackend<Real>>(run, point.Lambda, thresholds_of(run, point), at.m_susy, y);
+    pass.legs = run_legs<DenseBackend<Real>>(run, point, thresholds_of(run, point), at.m_susy, y);
     give_parameters(y.parameters, pass.low);
     end_of_pass(run, point, pass.low, pass.legs, at);
     return pass;

@@ -132,7 +132,8 @@ TEST_F(CudaStages, SelectPointsInOrder) {
     for (int const count : {1, 64, 1000, 100000}) {
         auto const n = static_cast<std::size_t>(count);
         std::vector<backends::Ending> endings(n);
-        std::vector<int> expected;
+        std::vector<int> numbers(n), expected;
+        std::iota(numbers.begin(), numbers.end(), 0);
         for (int i = 0; i < count; ++i) {
             endings[static_cast<std::size_t>(i)] = i % 3 == 0 ? converged : i % 5 == 0 ? failed : running;
             if (i % 3 == 0 || i % 5 == 0) expected.push_back(i);
@@ -141,7 +142,7 @@ TEST_F(CudaStages, SelectPointsInOrder) {
         device::Array<int> all(n), chosen(n), number(1);
         device::Array<unsigned char> scratch(bookkeeping.select_scratch(count));
         device::copy_to_device(ending.data(), endings.data(), n * sizeof(backends::Ending), stream());
-        SQUALL_CUDA(bookkeeping.number({all.data(), count}, stream().get()));
+        device::copy_to_device(all.data(), numbers.data(), n * sizeof(int), stream());
         SQUALL_CUDA(bookkeeping.select({{all.data(), count},
                                         ending.data(),
                                         backends::one_of(converged, failed),

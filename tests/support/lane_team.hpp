@@ -29,6 +29,9 @@ public:
         sync();
         return result;
     }
+    /// As if another team of its warp took 1 and yet another 16.
+    static int fewest(int n) { return n < 1 ? n : 1; }
+    static int most(int n) { return n > 16 ? n : 16; }
     static char* share() { return running_->memory_.get() + running_->at_ * share_bytes; }
 
     /// Runs the body in all lanes, in ascending order or in descending. Returns how often they waited, all together: the lanes of a GPU's

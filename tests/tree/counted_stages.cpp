@@ -12,6 +12,7 @@
 #include "host/pipeline/ggm_plan.hpp"
 #include "kernels/backends/stages.hpp"
 #include "kernels/core/status.hpp"
+#include "kernels/ode/low_storage.hpp"
 #include "tests/support/ggm_points.hpp"
 
 namespace squall::test {
@@ -24,10 +25,10 @@ extern "C" [[gnu::noipa]] void counted(std::function<void()> const& work) {
 
 namespace {
 
-constexpr int stages_per_step = 5;  // of the low-storage stepper: right-hand sides
-constexpr int few_steps = 16;       // of a leg, and twice as many: enough that no other iteration of the pass takes longer
-constexpr int passes = 6;           // from the first guess to a sound point
-constexpr int point_count = 8;      // whole packs of any width
+constexpr int stages_per_step = ode::low_storage::stages;  // right-hand sides
+constexpr int few_steps = 16;   // of a leg, and twice as many: enough that no other iteration of the pass takes longer
+constexpr int passes = 6;       // from the first guess to a sound point
+constexpr int point_count = 8;  // whole packs of any width
 
 /// Minimal messengers, from light to heavy, tan(beta) from small to large.
 GgmBatch sample_points() {
@@ -81,12 +82,13 @@ void report(backends::StageTable const& stages, char const* work, int times) {
 }
 
 /// One pass of one pack, with so many steps of one of its legs.
-void count_right_hand_sides(backends::StageTable const& stages, Points& points, char const* law, int backends::GgmSettings::*steps,
+void count_right_hand_sides(backends::StageTable const& stages, Points& points, char const* law, double backends::GgmSettings::*step,
                             bool two_loop_b) {
     for (int const n : {few_steps, 2 * few_steps}) {
         auto settings = points.plan().coarse.settings;
         settings.two_loop_b = two_loop_b;
-        settings.*steps = n;
+        settings.longest_leg = 1;
+        settings.*step = 1.0 / n;
         auto const stage = points.restored().iteration(settings, points.first(stages.width), false);
         report(stages, law, n * stages_per_step);
         counted([&] { stages.ggm_iteration(stage); });
@@ -105,12 +107,11 @@ void count_points(backends::StageTable const& stages, char const* work, std::fun
 void count_stages(backends::StageTable const& stages, Points& points) {
     using Settings = backends::GgmSettings;
     auto const& arrays = points.restored();
-    count_right_hand_sides(stages, points, "mssm_rhs", &Settings::mssm_steps, false);
-    count_right_hand_sides(stages, points, "mssm_rhs_two_loop_b", &Settings::mssm_steps, true);
-    count_right_hand_sides(stages, points, "mssm_couplings_rhs", &Settings::coupling_steps, false);
-    count_right_hand_sides(stages, points, "standard_model_rhs", &Settings::standard_model_steps, false);
+    count_right_hand_sides(stages, points, "mssm_rhs", &Settings::mssm_step, false);
+    count_right_hand_sides(stages, points, "mssm_rhs_two_loop_b", &Settings::mssm_step, true);
+    count_right_hand_sides(stages, points, "mssm_couplings_rhs", &Settings::coupling_step, false);
     auto still = points.plan().fine.settings;
-    still.standard_model_steps = still.coupling_steps = still.mssm_steps = 0;
+    still.longest_leg = 0;
     count_points(
         stages, "pass_without_rhs", [&](auto list) { stages.ggm_iteration(arrays.iteration(still, list, false)); }, points);
     count_points(

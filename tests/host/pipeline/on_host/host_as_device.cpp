@@ -120,7 +120,6 @@ CudaTeams const& cuda_elements() {
 
 CudaBookkeeping const& cuda_bookkeeping() {
     static CudaBookkeeping const table = {
-        [](Numbering const& s, CUstream_st*) { return loop<bookkeeping::number>(s, s.count); },
         [](PassEnd const& s, CUstream_st*) { return loop<bookkeeping::end_pass>(s, s.points.count); },
         [](PassEnd const& s, CUstream_st*) { return loop<bookkeeping::change_steps>(s, s.points.count); },
         [](Judgement const& s, CUstream_st*) { return loop<bookkeeping::judge>(s, s.points.count); },

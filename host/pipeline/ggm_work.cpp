@@ -1,0 +1,38 @@
+#include "host/pipeline/ggm_work.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "kernels/backends/ggm_points.hpp"
+
+namespace squall::pipeline {
+
+/// A pass: one step of the Standard Model, and per threshold one leg up with the couplings and one down with everything.
+std::vector<RightHandSides> right_hand_sides(backends::GgmSettings const& settings, backends::Columns const& parameters, int count) {
+    constexpr int stages = ode::low_storage::stages;
+    auto const run = packs::run_settings(settings);
+    std::vector<RightHandSides> result(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        auto const point = packs::load_point(parameters, packs::consecutive_lanes(i, count));
+        auto const thresholds = models::thresholds_of(run, point);
+        int full = 0, couplings = 1;
+        for (int leg = 0; leg < thresholds.count; ++leg) {
+            auto const steps = [&](double longest) {
+                return models::leg_steps<DenseBackend<double>>(run, point, thresholds, leg, longest).most;
+            };
+            full += steps(run.mssm_step);
+            couplings += steps(run.coupling_step);
+        }
+        result[static_cast<std::size_t>(i)] = {static_cast<std::uint64_t>(stages * full), static_cast<std::uint64_t>(stages * couplings)};
+    }
+    return result;
+}
+
+std::vector<int> order_of_steps(std::vector<RightHandSides> const& each) {
+    std::vector<int> order(each.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {}, [&](int i) { return each[static_cast<std::size_t>(i)].full; });
+    return order;
+}
+
+}  // namespace squall::pipeline

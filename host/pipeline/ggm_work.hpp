@@ -1,0 +1,22 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "kernels/backends/stages.hpp"
+
+namespace squall::pipeline {
+
+/// Right-hand sides of one pass of one point.
+struct RightHandSides {
+    std::uint64_t full;       ///< of all MSSM parameters
+    std::uint64_t couplings;  ///< of gauge and Yukawa couplings alone (SM and MSSM)
+};
+
+/// What a pass of each of `count` points costs; their parameters are at parameters.data on the host.
+std::vector<RightHandSides> right_hand_sides(backends::GgmSettings const&, backends::Columns const& parameters, int count);
+
+/// The points 0 .. count - 1 in the order of their steps: those that go together through a stage, as a pack or a warp, then take about the
+/// same number and do not wait for each other. What comes out of a point does not depend on it.
+std::vector<int> order_of_steps(std::vector<RightHandSides> const&);
+
+}  // namespace squall::pipeline
