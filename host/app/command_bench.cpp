@@ -71,6 +71,7 @@ void report_roots(pipeline::StandardModelInputs const& inputs, backends::StageTa
 }  // namespace
 
 int bench(BenchOptions const& options) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);  // who is interrupted has seen what was measured
     if (options.tune) {
         tune_device();
         return done;
@@ -78,7 +79,9 @@ int bench(BenchOptions const& options) {
     auto const inputs = bench_inputs();
     auto const present = backends::available_stages();
     int const threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    fmt::print("{}\n{}, {} threads\n\none-loop right-hand sides of the MSSM, one core\n", version_text(), processor(), threads);
+    fmt::print("{}\n{}, {} threads\n", version_text(), processor(), threads);
+    report_device();
+    fmt::print("\none-loop right-hand sides of the MSSM, one core\n");
     for (int t = 0; t < present.count; ++t)
         fmt::print("  {:<8}{:>10.3f} M/s\n", present.tables[t]->name, 1e-6 * rhs_per_second(*present.tables[t]));
 
@@ -89,7 +92,6 @@ int bench(BenchOptions const& options) {
     for (int t = present.count > 1 ? 1 : 0; t < present.count; ++t) report_points(inputs, *present.tables[t], points, 1);
     if (threads > 1) report_points(inputs, *present.tables[present.count - 1], points, threads);
     fmt::print("  RHS: all parameters; small: gauge and Yukawa couplings alone\n");
-    report_device();
     report_roots(inputs, *present.tables[present.count - 1], threads);
     fmt::print("\nmemory in flight: {} bytes per point\n",
                pipeline::GgmEvaluator(bench_setup(), inputs, {}, *present.tables[0], 1).bytes_per_point());

@@ -29,6 +29,7 @@ DeviceInfo look() {
     info.present = true;
     info.multiprocessors = properties.multiProcessorCount;
     info.memory = properties.totalGlobalMem;
+    info.shared_memory = properties.sharedMemPerBlockOptin;
     info.model = properties.name;
     info.name = info.model + ", " + std::to_string(info.multiprocessors) + " multiprocessors, " +
                 std::to_string(info.memory >> 30) + " GiB";

@@ -12,6 +12,7 @@ struct DeviceInfo {
     std::string name;     ///< "NVIDIA H200, 132 multiprocessors, 139 GiB"
     int multiprocessors = 0;
     std::size_t memory = 0;  ///< bytes
+    std::size_t shared_memory = 0;  ///< that a block may ask for, bytes
 };
 
 /// "13.0 for sm_80, sm_90", and what this build was made without otherwise.

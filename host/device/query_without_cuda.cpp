@@ -5,7 +5,7 @@ namespace squall::device {
 std::string toolkit() { return "not built in"; }
 
 DeviceInfo const& device() {
-    static DeviceInfo const none{false, "no CUDA in this build", "", "", 0, 0};
+    static DeviceInfo const none{.present = false, .absence = "no CUDA in this build", .model = "", .name = ""};
     return none;
 }
 

@@ -1,5 +1,7 @@
 #include "host/pipeline/cuda_mapping.hpp"
 
+#include "host/device/query.hpp"
+
 namespace squall::pipeline {
 namespace {
 
@@ -12,7 +14,9 @@ backends::CudaTeams const* const all_teams[] = {&backends::cuda_rows(), &backend
 std::vector<CudaMapping> cuda_mappings() {
     std::vector<CudaMapping> mappings = {{}};
     for (auto const* teams : all_teams)
-        for (int threads = warp; threads <= backends::most_team_threads; threads += warp) mappings.push_back({teams->name, threads});
+        for (int threads = warp; threads <= backends::most_team_threads; threads += warp)
+            if (static_cast<std::size_t>(threads * teams->shared_bytes) <= device::device().shared_memory)
+                mappings.push_back({teams->name, threads});
     return mappings;
 }
 

@@ -6,7 +6,7 @@
 
 namespace squall::pipeline {
 
-/// All mappings there are: one thread per point, rows and elements with each number of threads in a block.
+/// All mappings that fit the device: one thread per point, rows and elements with each number of threads in a block.
 std::vector<CudaMapping> cuda_mappings();
 
 /// Who runs the legs in a mapping; none for one thread per point. Throws BackendUnavailable for a mapping there is not.

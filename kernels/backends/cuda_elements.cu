@@ -13,6 +13,7 @@ using Layout = ElementLayout<Team>;
 constexpr CudaTeams table = {
     "elements",
     Team::lane_count,
+    Team::share_bytes,
     [](MssmRun const& s, int threads, cudaStream_t stream) {
         return teams::launch<Team, teams::run_mssm<Layout>>(s, s.count, threads, stream);
     },

@@ -35,6 +35,7 @@ CudaStages const& cuda_stages();
 struct CudaTeams {
     char const* name;
     int lanes;
+    int shared_bytes;  ///< of a thread
     int (*run_mssm)(MssmRun const&, int threads, CUstream_st*);  ///< low-storage stepper only
     int (*ggm_legs)(GgmIteration const&, int threads, CUstream_st*);
 };

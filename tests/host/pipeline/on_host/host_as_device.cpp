@@ -54,7 +54,8 @@ void fill_bytes(void* to, int byte, std::size_t bytes, Stream const&) { std::mem
 std::string toolkit() { return "none"; }
 /// One multiprocessor, so that a small batch is many chunks.
 DeviceInfo const& device() {
-    static DeviceInfo const host{true, "", "host", "the host", 1, 0};
+    static DeviceInfo const host{
+        .present = true, .absence = "", .model = "host", .name = "the host", .multiprocessors = 1, .memory = 0, .shared_memory = 0};
     return host;
 }
 
@@ -81,7 +82,7 @@ int loop_of_teams(Stage const& stage) {
 template <int lanes, template <class> class Layout>
 CudaTeams host_teams(char const* name) {
     using Team = test::LaneTeam<lanes>;
-    return {name, lanes, nullptr,
+    return {name, lanes, 0, nullptr,
             [](GgmIteration const& s, int, CUstream_st*) { return loop_of_teams<Team, teams::ggm_legs<Layout<Team>>>(s); }};
 }
 
