@@ -8,19 +8,7 @@ namespace squall::backends {
 namespace {
 
 using Team = teams::WarpTeam<3, teams::RowShare>;
-using Layout = RowLayout<Team>;
-
-constexpr CudaTeams table = {
-    "rows",
-    Team::lane_count,
-    Team::share_bytes,
-    [](MssmRun const& s, int threads, cudaStream_t stream) {
-        return teams::launch<Team, teams::run_mssm<Layout>>(s, s.count, threads, stream);
-    },
-    [](GgmIteration const& s, int threads, cudaStream_t stream) {
-        return teams::launch_with_settings<Team, teams::ggm_legs<Layout>>(s, s.points.count, threads, stream);
-    },
-};
+constexpr CudaTeams table = teams::stages_of_team<Team, RowLayout<Team>>("rows");
 
 }  // namespace
 

@@ -100,4 +100,14 @@ int launch_with_settings(Stage const& stage, int count, int threads, cudaStream_
     return cudaGetLastError();
 }
 
+/// The stages of a team whose lanes hold matrices in a layout.
+template <class Team, class Layout>
+constexpr CudaTeams stages_of_team(char const* name) {
+    return {name, Team::lane_count, Team::share_bytes,
+            [](MssmRun const& s, int threads, cudaStream_t stream) { return launch<Team, run_mssm<Layout>>(s, s.count, threads, stream); },
+            [](GgmIteration const& s, int threads, cudaStream_t stream) {
+                return launch_with_settings<Team, ggm_legs<Layout>>(s, s.points.count, threads, stream);
+            }};
+}
+
 }  // namespace squall::inline SQUALL_ISA::teams

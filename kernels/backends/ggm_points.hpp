@@ -8,8 +8,8 @@ namespace squall::inline SQUALL_ISA::packs {
 using namespace squall::backends;
 
 SQUALL_HD inline models::GgmRun run_settings(GgmSettings const& s) {
-    return {{s.standard_model, s.standard_model_nodes}, s.m_Z,           s.coupling_step, s.mssm_step, s.longest_leg, s.delta_b, s.two_loop_b,
-            s.messenger_squark_scale,                   s.susy_scale_factor, s.one_threshold};
+    return {{s.standard_model, s.standard_model_nodes}, s.m_Z, s.coupling_step, s.mssm_step, s.longest_leg, s.delta_b, s.two_loop_b,
+            s.messenger_squark_scale, s.susy_scale_factor, s.one_threshold};
 }
 
 SQUALL_HD inline models::GgmPoint<Pack> load_point(Columns const& parameters, LaneIndices const& lanes) {

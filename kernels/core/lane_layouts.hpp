@@ -131,7 +131,7 @@ private:
         Team::sync();
         int const i = Team::lane();
         Hermitian const result = {entry(i, i).re, entry(i, next(i))};
-        Team::sync();
+        Team::sync();  // nor are these replaced before all have looked
         return result;
     }
     /// The same member of another lane's share.
