@@ -2,7 +2,7 @@
 /// The instruction set a translation unit is compiled for.
 ///
 /// Everything in kernels/ lives in `squall::<isa>`, an inline namespace whose name is the
-/// macro SQUALL_ISA (scalar | avx2 | avx512 | cuda). One source is compiled once per instruction
+/// macro SQUALL_ISA (scalar | avx2 | avx512 | cuda | cuda_rows | cuda_elements). One source is compiled once per instruction
 /// set with its own flags; the namespace keeps the linker from merging their inline functions.
 
 #ifndef SQUALL_ISA
@@ -19,10 +19,10 @@
 //                 run-time index
 // SQUALL_SLOTS    before a loop over all numbers of a state: unrolled there
 // SQUALL_RESTRICT behind a pointer or reference to what nobody else changes meanwhile: with teams other lanes do
-//
-// SQUALL_TEAMS    is defined for units in which a team of lanes shares a point (lane_layouts.hpp)
 // SQUALL_TABLE    before an array of constants read at an index known at run time: on a GPU it needs a memory of its own, the
 //                 constant bank, since all threads read the same entry
+//
+// SQUALL_TEAMS    is defined for units in which a team of lanes shares a point (lane_layouts.hpp)
 #if defined(__CUDACC__)
 #define SQUALL_HD __device__
 #define SQUALL_INLINE __device__ __forceinline__
