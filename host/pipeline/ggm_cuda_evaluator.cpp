@@ -174,8 +174,9 @@ GgmCudaEvaluator::GgmCudaEvaluator(GgmSetup const& setup, StandardModelInputs co
         throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");
     for (auto const& source : sources_) outputs_.push_back(source.column);
     device::Stream const stream;
-    standard_model_ = device::Array<double>(plan_.standard_model.size());
-    device::copy_to_device(standard_model_.data(), plan_.standard_model.data(), plan_.standard_model.size() * sizeof(double), stream);
+    auto const& nodes = *plan_.standard_model;
+    standard_model_ = device::Array<double>(nodes.size());
+    device::copy_to_device(standard_model_.data(), nodes.data(), nodes.size() * sizeof(double), stream);
     stream.synchronize();
     plan_.keep_standard_model_at(standard_model_.data());
 }

@@ -36,14 +36,15 @@ GgmPlan ggm_plan(GgmSetup const& setup, StandardModelInputs const& inputs, Numer
                  {settings, numerics.convergence, numerics.max_iterations},
                  false,
                  flavour_settings(inputs),
-                 standard_model_nodes(inputs, setup.largest_messenger_mass)};  // no M_SUSY is above them
+                 std::make_unique<std::vector<double> const>(
+                     standard_model_nodes(inputs, setup.largest_messenger_mass))};  // no M_SUSY is above them
     int const slots_of_a_node = 57;
     for (auto* phase : {&plan.coarse, &plan.fine})
-        phase->settings.standard_model_nodes = static_cast<int>(plan.standard_model.size()) / slots_of_a_node;
+        phase->settings.standard_model_nodes = static_cast<int>(plan.standard_model->size()) / slots_of_a_node;
     set_steps(coarse_error_target(numerics.error_target), plan.coarse.settings);
     set_steps(numerics.error_target, plan.fine.settings);
     plan.starts_coarse = 2 * plan.fine.settings.mssm_step <= plan.coarse.settings.mssm_step;
-    plan.keep_standard_model_at(plan.standard_model.data());
+    plan.keep_standard_model_at(plan.standard_model->data());
     return plan;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <vector>
 
 #include "host/pipeline/settings.hpp"
@@ -18,7 +19,8 @@ struct GgmPlan {
     GgmPhase coarse, fine;  ///< cheap passes that come close, and those that count
     bool starts_coarse;     ///< the cheap passes are so much cheaper that they pay
     backends::FlavourSettings flavour;
-    std::vector<double> standard_model;  ///< nodes of its trajectory
+    std::unique_ptr<std::vector<double> const>
+        standard_model;  ///< nodes of its trajectory; the settings point to them, so no plan is copied
 
     /// Tells the settings where the stages find `standard_model`: a device has a copy of its own.
     void keep_standard_model_at(double const* nodes);
