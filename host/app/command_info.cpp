@@ -11,6 +11,7 @@
 #include "host/config/models.hpp"
 #include "host/io/run_reader.hpp"
 #include "host/pipeline/columns.hpp"
+#include "samplers/diagnostics/autocorrelation_time.hpp"
 #include "samplers/diagnostics/convergence.hpp"
 
 namespace squall::app {
@@ -31,14 +32,23 @@ void print_acceptance(io::RunHead const& head) {
     }
 }
 
-/// Split R-hat and ESS over the second half of the stored steps; the first is taken as the way from the prior.
+std::string text(samplers::AutocorrelationTime const& tau) {
+    if (!std::isfinite(tau.steps)) return "unknown";
+    if (tau.is_trusted()) return fmt::format("{:.1f}", tau.steps);
+    return fmt::format("unknown, {:.1f} or more (fewer than {:.0f} tau are stored)", tau.steps, tau.least_lengths);
+}
+
+/// R-hat, ESS and tau over the second half of the stored steps; the first is taken as the way from the prior.
 void print_convergence(io::RunReader const& reader) {
     auto const& identity = reader.identity();
     auto const first = reader.rows() / 2, count = reader.rows() - first;
-    fmt::print("\nconvergence over the last {} stored steps of {} walkers (aim: R-hat below 1.01)\n", count, identity.walkers);
+    fmt::print("\nconvergence over the last {} stored steps of {} walkers (aim: R-hat below 1.01; tau in stored steps)\n", count,
+               identity.walkers);
     for (std::size_t d = 0; d < identity.parameters.size(); ++d) {
-        auto const c = samplers::convergence(reader.chain_column(d, first), count, identity.walkers);
-        fmt::print("  {:<13} split R-hat {:.4f}   ESS {:.0f}\n", identity.parameters.name[d], c.r_hat, c.ess);
+        auto const values = reader.chain_column(d, first);
+        auto const c = samplers::convergence(values, count, identity.walkers);
+        fmt::print("  {:<13} R-hat {:.4f}   ESS bulk {:.0f}, tail {:.0f}   tau {}\n", identity.parameters.name[d], c.r_hat, c.ess_bulk,
+                   c.ess_tail, text(samplers::autocorrelation_time(values, count, identity.walkers)));
     }
 }
 
