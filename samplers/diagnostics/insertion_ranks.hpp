@@ -42,7 +42,8 @@ struct WorstBlock {
 WorstBlock worst_insertion_block(std::span<InsertionRank const>, std::size_t block_size);
 
 /// Probability that n independent uniform numbers have a Kolmogorov-Smirnov distance above a given one. The asymptotic law with the
-/// correction of Vrbik 2018 (Pioneer J. Theor. Appl. Stat. 15, 15); its absolute error is below 1e-3 from n = 10 on.
+/// correction of Vrbik 2018 (Pioneer J. Theor. Appl. Stat. 15, 15); its absolute error is below 1.2e-3
+/// at n = 10, 1.5e-4 at 100 and 2e-5 at 1000.
 double kolmogorov_p_value(double distance, std::size_t n);
 
 }  // namespace squall::samplers

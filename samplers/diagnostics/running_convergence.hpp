@@ -28,7 +28,7 @@ struct RunningConvergence {
 
     bool operator==(RunningConvergence const&) const = default;
 
-    /// Takes positions[walker][dimension] after a step: those of all walkers, or of the watched ones alone. About a nanosecond per number.
+    /// Takes positions[walker][dimension] after a step: those of all walkers, or of the watched ones alone. A few nanoseconds per number.
     void feed(std::span<double const> positions);
 
     /// Steps the estimates are made of: two halves of a quarter of the full blocks each, the latest.
