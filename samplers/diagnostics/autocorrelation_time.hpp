@@ -16,7 +16,7 @@ struct AutocorrelationTime {
 
 /// tau of values[step * chains + chain], as emcee estimates it (Foreman-Mackey et al. 2013, arXiv:1202.3665, and its documentation of
 /// version 3): autocorrelations normalised in each chain and averaged over chains, summed up to the first lag M >= 5 tau(M) (Sokal
-/// 1996, "Monte Carlo methods in statistical mechanics", section 3). A chain that never moves counts as wholly correlated, where emcee
+/// 1996, "Monte Carlo methods in statistical mechanics"). A chain that never moves counts as wholly correlated, where emcee
 /// says NaN. NaN for fewer than 2 steps, no chains, values that are not finite, or if no chain ever moves.
 AutocorrelationTime autocorrelation_time(std::span<double const> values, std::size_t steps, std::size_t chains);
 

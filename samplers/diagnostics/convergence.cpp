@@ -62,7 +62,7 @@ std::vector<Placed> folded(std::vector<Placed> const& sorted) {
     return result;
 }
 
-/// Normal scores of the ranks, equal values sharing their average rank; arXiv:1903.08008 eq. (14). [place]
+/// Normal scores of the ranks, equal values sharing their average rank; offsets of Blom 1958. [place]
 std::vector<double> normal_scores(std::vector<Placed> const& sorted) {
     std::vector<double> result(sorted.size());
     auto const n = static_cast<double>(sorted.size());
@@ -94,7 +94,7 @@ double r_hat(CentredSeries const& series) {
 }
 
 /// Integrated autocorrelation time from autocorrelations that are summed in pairs while these are positive, no pair above the one before
-/// it; the even lag that follows is taken once. arXiv:1903.08008 eq. (10)-(13), and Geyer, Statist. Sci. 7 (1992) 473.
+/// it; the even lag that follows is taken once. Geyer, Statist. Sci. 7 (1992) 473, as arXiv:1903.08008 takes it.
 template <class Correlation>
 double geyer_time(Correlation const& correlation, std::size_t length) {
     double sum = 0, last_pair = 2;

@@ -12,11 +12,11 @@ struct Convergence {
 };
 
 /// Rank-normalised split R-hat (the larger of bulk and folded), bulk and tail effective sample size of values[step * chains + chain].
-/// Vehtari, Gelman, Simpson, Carpenter, Buerkner 2021, arXiv:1903.08008, eq. (1)-(14); autocorrelations are summed over Geyer's (1992)
-/// initial monotone sequence. The middle one of an odd number of steps is in neither half, but counts for the quantiles.
-/// All NaN: fewer than 4 steps, no chains, values that are not finite, or a quantity that never changes. Sizes alone are NaN: below 10
-/// steps, where no pair of autocorrelations can be summed; for the tail, where 5 % of the values or more equal the largest.
-/// Chains that stand still at different places have an infinite R-hat.
+/// Vehtari, Gelman, Simpson, Carpenter, Buerkner 2021, arXiv:1903.08008, as in R's posterior and in ArviZ; autocorrelations are summed over
+/// Geyer's (1992) initial monotone sequence. The middle one of an odd number of steps is in neither half, but counts for the quantiles. All
+/// NaN: fewer than 4 steps, no chains, values that are not finite, or a quantity that never changes. Sizes alone are NaN: below 10 steps,
+/// where no pair of autocorrelations can be summed; for the tail, where 5 % of the values or more equal the largest. Chains that stand
+/// still at different places have an infinite R-hat.
 Convergence convergence(std::span<double const> values, std::size_t steps, std::size_t chains);
 
 /// Nested R-hat of many short chains: `superchains` groups of equally many neighbouring chains, each group started from one point.

@@ -37,7 +37,7 @@ struct WorstBlock {
     double p_value;         ///< probability that the worst of so many blocks is at least as bad: 1 - (1 - p)^blocks
 };
 
-/// Finds trouble that lasts for a part of the run only ("rolling p-value", arXiv:2006.03371 section III): tests blocks of `block_size`
+/// Finds trouble that lasts for a part of the run only (the paper's "rolling p-value"): tests blocks of `block_size`
 /// ranks, best about the number of live points. The remainder that fills no block is left out; fewer ranks than one block are one block.
 WorstBlock worst_insertion_block(std::span<InsertionRank const>, std::size_t block_size);
 

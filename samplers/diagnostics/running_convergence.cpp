@@ -23,7 +23,7 @@ Moments block(RunningConvergence const& run, std::uint64_t index) {
             {run.squares.begin() + i * d, run.squares.begin() + (i + 1) * d}};
 }
 
-/// The moments over the steps of both. Chan, Golub, LeVeque, American Statistician 37 (1983) 242, eq. (1.5).
+/// The moments over the steps of both. Chan, Golub, LeVeque, American Statistician 37 (1983) 242.
 Moments merged(Moments a, Moments const& b) {
     std::size_t const dimensions = a.squares.size();
     auto const na = static_cast<double>(a.steps), nb = static_cast<double>(b.steps);

@@ -35,7 +35,7 @@ TEST(Autocovariance, SeriesAreFreedOfTheirOwnMeans) {
 }
 
 TEST(AutocorrelationTime, OfAnAutoregressiveProcessIsKnown) {
-    // Its relative error is sqrt(2 (2 M + 1)/N) for M = 5 tau of N = 10^6 values (Sokal's eq. 3.19): 2 % at rho = 0.9; and a window of
+    // Its relative error is sqrt(2 (2 M + 1)/N) for M = 5 tau of N = 10^6 values (Sokal): 2 % at rho = 0.9; and a window of
     // 5 tau leaves out exp(-10).
     for (double const rho : {0.0, 0.5, 0.9}) {
         auto const tau = autocorrelation_time(test::autoregressive(rho, 10000, 100), 10000, 100);
