@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "bench/support/bench.hpp"
+#include "host/app/run_parameters.hpp"
 #include "host/app/session.hpp"
 #include "host/pipeline/ggm_columns.hpp"
 #include "host/pipeline/run.hpp"
@@ -110,7 +111,7 @@ void whole_run(benchmark::State& state, std::uint64_t thin, std::uint64_t checkp
     auto one = session();
     pipeline::RunPlan plan;
     plan.model = one.config.model->name;
-    for (auto const& parameter : one.config.parameters) plan.parameters.push_back({parameter.value, parameter.prior});
+    plan.parameters = app::run_parameters(one.config);
     plan.seed = 1;
     plan.walkers = walkers();
     plan.steps = steps();

@@ -25,13 +25,17 @@ void check_header(NumberTable const& table, config::RunConfig const& config) {
             throw ConfigError({table.file, 1, 1}, "parameter \"" + name + "\" stands twice in the header; leave one column out");
         }
         auto const& parameter = config.parameters[config.model->index(name)];
+        if (parameter.expression) {
+            throw ConfigError({table.file, 1, 1}, "column " + name + " has no meaning (" + config.path + " derives it: \"" +
+                                                      parameter.expression->text() + "\"); leave it out");
+        }
         if (parameter.is_input()) continue;
         auto const found = parameter.origin == config::Parameter::Origin::evaluator;
         throw ConfigError({table.file, 1, 1}, "column " + name + " has no meaning (" + config.path +
                                                   (found ? " has it found for each point" : " gives no use to it") + "); leave it out");
     }
     for (auto const& parameter : config.parameters) {
-        if (!parameter.prior || std::find(table.header.begin(), table.header.end(), parameter.name) != table.header.end()) continue;
+        if (!parameter.is_sampled() || std::find(table.header.begin(), table.header.end(), parameter.name) != table.header.end()) continue;
         throw ConfigError({table.file, 1, 1}, "no column " + parameter.name + " (it is sampled in " + config.path +
                                                   ", so each point must give it); add the column");
     }
@@ -39,12 +43,8 @@ void check_header(NumberTable const& table, config::RunConfig const& config) {
 
 /// Widens the range a config gives a parameter where a table leaves it. Inside it stays, so that a point gets the bits it has in a run.
 void widen(config::Parameter& parameter, double low, double high) {
-    samplers::Prior range{samplers::Prior::Kind::flat, parameter.value, parameter.value};
-    if (parameter.prior) range = *parameter.prior;
-    if (low >= range.min && high <= range.max) return;
-    range.min = std::min(range.min, low);
-    range.max = std::max(range.max, high);
-    parameter.prior = range;
+    auto const range = parameter.range();
+    parameter.bounds = config::Range{std::min(range.low, low), std::max(range.high, high)};
 }
 
 void check_value(config::ParameterInfo const& info, double x, std::size_t sets, config::Position const& where) {
@@ -58,26 +58,46 @@ void check_value(config::ParameterInfo const& info, double x, std::size_t sets, 
     }
 }
 
+/// Fills in what expressions give.
+void derive(config::RunConfig const& config, NumberTable const& table, BatchPoints& points) {
+    std::vector<double> row(config.parameters.size());
+    for (std::size_t i = 0; i < points.size && !config.expressions.empty(); ++i) {
+        for (std::size_t p = 0; p < row.size(); ++p) row[p] = points.values[p * points.size + i];
+        config.derive(row);
+        for (auto const p : config.expressions) {
+            check_value(config.model->parameters[p], row[p], config.messengers.size(), {table.file, table.lines[i], 1});
+            points.values[p * points.size + i] = row[p];
+        }
+    }
+}
+
 }  // namespace
 
 BatchPoints take_points(NumberTable const& table, config::RunConfig& config) {
     check_header(table, config);
     BatchPoints points{table.rows.size(), std::vector<double>(config.parameters.size() * table.rows.size())};
     for (std::size_t p = 0; p < config.parameters.size(); ++p) {
-        auto& parameter = config.parameters[p];
-        auto const& info = config.model->parameters[p];
+        auto const& parameter = config.parameters[p];
         auto const column =
             static_cast<std::size_t>(std::find(table.header.begin(), table.header.end(), parameter.name) - table.header.begin());
         bool const given = column < table.header.size();
-        double low = info.highest, high = info.lowest;
         for (std::size_t i = 0; i < points.size; ++i) {
             double const x = given ? table.rows[i][column] : parameter.value;
-            if (given) check_value(info, x, config.messengers.size(), {table.file, table.lines[i], 1});
+            if (given) check_value(config.model->parameters[p], x, config.messengers.size(), {table.file, table.lines[i], 1});
             points.values[p * points.size + i] = x;
+        }
+    }
+    derive(config, table, points);
+    for (std::size_t p = 0; p < config.parameters.size(); ++p) {
+        if (!config.parameters[p].is_input()) continue;
+        auto const& info = config.model->parameters[p];
+        double low = info.highest, high = info.lowest;
+        for (std::size_t i = 0; i < points.size; ++i) {
+            double const x = points.values[p * points.size + i];
             low = std::min(low, std::isnan(x) ? low : x);
             high = std::max(high, std::isnan(x) ? high : x);
         }
-        if (parameter.is_input()) widen(parameter, std::max(low, info.lowest), std::min(high, info.highest));
+        widen(config.parameters[p], std::max(low, info.lowest), std::min(high, info.highest));
     }
     return points;
 }

@@ -12,9 +12,10 @@ struct BatchPoints {
     std::vector<double> values;
 };
 
-/// Takes the values of a table over those a config gives. Where they leave the range of a parameter in `config`, it is widened: the
-/// evaluator is built for it, and for nothing else of the table. Throws ConfigError for an unknown name, a sampled parameter without a
-/// column, or a number that a counting parameter cannot have; any other value is the evaluator's to judge.
+/// Takes the values of a table over those a config gives, and works out those its expressions give. Where they leave the range of a
+/// parameter in `config`, it is widened: the evaluator is built for it, and for nothing else of the table. Throws ConfigError for an
+/// unknown name, a sampled parameter without a column, or a number that a counting parameter cannot have; any other value is the
+/// evaluator's to judge.
 BatchPoints take_points(NumberTable const&, config::RunConfig& config);
 
 }  // namespace squall::app

@@ -5,20 +5,56 @@
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/app/report.hpp"
+#include "host/app/run_parameters.hpp"
 
 namespace squall::app {
 namespace {
 
-std::string prior_text(config::Parameter const& p, config::ParameterInfo const& info) {
-    auto const& unit = info.unit;
+/// Values with what stands behind the last.
+std::string with_unit(std::string const& text, config::ParameterInfo const& info) {
+    return info.unit.empty() ? text : text + " " + info.unit;
+}
+
+std::string prior_text(samplers::Prior const& prior, config::ParameterInfo const& info) {
     using Kind = samplers::Prior::Kind;
-    auto const space = unit.empty() ? "" : " ";
+    auto const range = with_unit(fmt::format("{:g} to {:g}", prior.min, prior.max), info);
+    switch (prior.kind) {
+        case Kind::flat:
+            return "flat from " + range;
+        case Kind::log:
+            return "log from " + range;
+        case Kind::gaussian:
+            return fmt::format("gaussian {:g} +- {:g}, within {}", prior.mean, prior.sigma, range);
+        case Kind::log_normal:
+            return fmt::format("log_normal, median {}, ln +- {:g}, within {}", with_unit(fmt::format("{:g}", prior.mean), info),
+                               prior.sigma, range);
+        case Kind::order_one:
+            return "order_one, + or - from " + range;
+        case Kind::discrete:
+            break;
+    }
+    auto const values = with_unit(fmt::format("one of {:g}", fmt::join(prior.values, ", ")), info);
+    return prior.weights.empty() ? values : values + fmt::format(" with weights {:g}", fmt::join(prior.weights, ", "));
+}
+
+std::string joint_text(config::JointPrior const& joint, config::RunConfig const& config) {
+    std::string names;
+    for (auto const place : joint.parameters) names += (names.empty() ? "" : ", ") + config.parameters[place].name;
+    auto const& info = config.model->parameters[joint.parameters[0]];
+    if (joint.kind == config::JointPrior::Kind::order_one)
+        return fmt::format("with {}: a complex order_one, modulus from {}", names,
+                           with_unit(fmt::format("{:g} to {:g}", joint.min, joint.max), info));
+    return fmt::format("with {}: dirichlet {:g} of a total of {}", names, fmt::join(joint.concentrations, ", "),
+                       with_unit(fmt::format("{:g}", joint.total), info));
+}
+
+std::string parameter_text(config::Parameter const& p, config::ParameterInfo const& info, config::RunConfig const& config) {
     if (p.origin == config::Parameter::Origin::evaluator) return info.findable ? "from b(M_mess) = 0" : "of the set chosen";
-    if (!p.prior) return fmt::format("{:g}{}{}", p.value, space, unit);
-    auto const range = fmt::format("{:g} to {:g}{}{}", p.prior->min, p.prior->max, space, unit);
-    if (p.prior->kind == Kind::gaussian)
-        return fmt::format("sampled, gaussian {:g} +- {:g}, within {}", p.prior->mean, p.prior->sigma, range);
-    return fmt::format("sampled, {} from {}", p.prior->kind == Kind::log ? "log" : "flat", range);
+    if (p.prior) return "sampled, " + prior_text(*p.prior, info);
+    if (p.joint) return "sampled " + joint_text(config.joints[*p.joint], config);
+    if (p.is_derived()) return "= " + p.expression->text();
+    auto const value = with_unit(fmt::format("{:g}", p.value), info);
+    return p.expression ? value + " = " + p.expression->text() : value;
 }
 
 /// What is to be found, and among what.
@@ -42,7 +78,7 @@ int check(CheckOptions const& options) {
     for (std::size_t i = 0; i < config.parameters.size(); ++i) {
         auto const& parameter = config.parameters[i];
         if (parameter.origin == config::Parameter::Origin::nowhere) continue;
-        fmt::print("  {:<13} {}\n", parameter.name, prior_text(parameter, config.model->parameters[i]));
+        fmt::print("  {:<13} {}\n", parameter.name, parameter_text(parameter, config.model->parameters[i], config));
     }
     print_search(config);
     fmt::print("\ninputs: {}\n\nconstraints\n", config.inputs_name);
@@ -53,7 +89,7 @@ int check(CheckOptions const& options) {
     auto const& sampler = config.sampler;
     fmt::print("\nsampler {}: {} walkers x {} steps = {:.10g} points in {} dimensions, seed {}\noutput {}, every {} step(s)\n",
                sampler.name, sampler.walkers, sampler.steps, static_cast<double>(sampler.walkers) * static_cast<double>(sampler.steps),
-               config.sampled().size(), sampler.seed, config.output.file, config.output.thin);
+               run_parameters(config).prior.dimensions(), sampler.seed, config.output.file, config.output.thin);
     if (config.sampled().empty()) fmt::print("nothing is sampled: this is a config for squall point, not for squall run\n");
     return done;
 }

@@ -10,6 +10,7 @@
 #include "host/config/error.hpp"
 #include "host/config/ggm.hpp"
 #include "host/config/models.hpp"
+#include "host/config/priors.hpp"
 #include "host/config/suggest.hpp"
 
 namespace squall::app {
@@ -34,6 +35,11 @@ void print_family(config::ModelFamily const& family) {
         for (auto const& list : alias.named) fmt::print(", \"{}\" is one of {}", list.name, list.sets().size());
         fmt::print("\n");
     }
+    fmt::print("\n  a parameter is a number, an expression in others (M_L = \"2 * M_D\"), or sampled:\n");
+    for (auto const& [form, meaning] : config::prior_forms()) fmt::print("  {:<66} {}\n", form, meaning);
+    fmt::print(
+        "  parameters together, in [[joint]] with parameters = [names]: prior = \"dirichlet\", total, concentrations (shares of a total);\n"
+        "  prior = \"order_one\", min, max (real and imaginary part of a complex number, the logarithm of its modulus uniform)\n");
 }
 
 void print_sectors(std::vector<config::Sector> const& sectors, std::size_t massive) {

@@ -17,7 +17,7 @@ std::vector<double> fixed_values(config::RunConfig const& config) {
     std::vector<double> values;
     std::string sampled;
     for (auto const& parameter : config.parameters) {
-        if (parameter.prior) sampled += fmt::format(" --set {}=...", parameter.name);
+        if (parameter.is_sampled()) sampled += fmt::format(" --set {}=...", parameter.name);
         values.push_back(parameter.value);
     }
     if (!sampled.empty()) {

@@ -10,6 +10,7 @@
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/app/output_file.hpp"
+#include "host/app/run_parameters.hpp"
 #include "host/app/session.hpp"
 #include "host/device/query.hpp"
 #include "host/pipeline/run.hpp"
@@ -22,7 +23,7 @@ pipeline::RunPlan make_plan(Session const& session, RunOptions const& options) {
     auto const& config = session.config;
     pipeline::RunPlan plan;
     plan.model = config.model->name;
-    for (auto const& parameter : config.parameters) plan.parameters.push_back({parameter.value, parameter.prior});
+    plan.parameters = run_parameters(config);
     plan.seed = config.sampler.seed;
     plan.walkers = static_cast<std::size_t>(config.sampler.walkers);
     plan.steps = static_cast<std::uint64_t>(config.sampler.steps);

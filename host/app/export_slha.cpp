@@ -87,6 +87,7 @@ int export_slha(ExportOptions const& options, io::RunReader const& reader, Point
         auto const walker = point % walkers;
         if (!choice.statuses[static_cast<std::size_t>(row.status[walker])]) continue;
         for (std::size_t d = 0; d < sampled.size(); ++d) values[sampled[d]] = row.chain[walker * sampled.size() + d];
+        session.config.derive(values);
         auto const details = session.evaluator->details(values);
         comparison.add(point, {row.blobs.data() + walker * columns, columns}, details.evaluation);
         TextOutput output((std::filesystem::path(options.output) / fmt::format("{:08}.slha", point)).string(), options.overwrite);

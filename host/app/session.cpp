@@ -34,7 +34,7 @@ pipeline::GgmSetup ggm_setup(config::RunConfig const& config) {
     auto const find = [&config](std::string const& name) -> config::Parameter const& {
         return config.parameters[config.model->index(name)];
     };
-    auto const largest = [](config::Parameter const& p) { return p.prior ? p.prior->max : p.value; };
+    auto const largest = [](config::Parameter const& p) { return p.range().high; };
     pipeline::GgmSetup setup;
     setup.tan_beta_from_b = config.finds("tan_beta");
     setup.sign_mu_from_b = config.finds("sign_mu");
@@ -52,7 +52,8 @@ pipeline::GgmSetup ggm_setup(config::RunConfig const& config) {
         bool const shared = largest(own) == 0;  // 0: M_mess
         setup.one_threshold = setup.one_threshold && shared;
         setup.largest_messenger_mass = std::max(setup.largest_messenger_mass, largest(shared ? find("M_mess") : own));
-        if (own.prior) setup.largest_messenger_mass = std::max(setup.largest_messenger_mass, largest(find("M_mess")));
+        if (own.range().low < own.range().high)
+            setup.largest_messenger_mass = std::max(setup.largest_messenger_mass, largest(find("M_mess")));
     }
     return setup;
 }

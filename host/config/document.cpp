@@ -79,7 +79,14 @@ void restore_arrays(Value& value) {
     if (!items.empty() && items.size() == table->size()) value.data = std::move(items);
 }
 
-/// The right-hand side of a --set: TOML where it is TOML, else a bare string.
+/// The item of an array at the index a key spells; null where it is none.
+Value* item_of(Array& array, std::string const& key) {
+    std::size_t index = 0;
+    auto const [end, error] = std::from_chars(key.data(), key.data() + key.size(), index);
+    return error == std::errc() && end == key.data() + key.size() && index < array.size() ? &array[index] : nullptr;
+}
+
+/// The right-hand side of a --set: TOML where it is TOML, else a bare string, as which it may be a word or an expression.
 Value parse_assigned(std::string const& text, Position const& where) {
     Value value{text, where};
     try {
@@ -87,7 +94,7 @@ Value parse_assigned(std::string const& text, Position const& where) {
         if (auto const* found = parsed.table() && parsed.table()->size() == 1 ? find(*parsed.table(), "value") : nullptr) value = *found;
     } catch (ConfigError const&) {
         auto const in_bare_word = [](unsigned char c) {
-            return std::isalnum(c) || std::string_view("_-./+").find(c) != std::string_view::npos;
+            return std::isalnum(c) || std::string_view("_-./+*^()<>=!?:&|, ").find(c) != std::string_view::npos;
         };
         if (text.empty() || !std::all_of(text.begin(), text.end(), in_bare_word)) {
             throw ConfigError(where, "the value is not valid TOML; write a number, a \"string\", an [array] or a { table }");
@@ -147,6 +154,12 @@ void set_value(Value& document, std::string_view assignment, std::string_view as
     Value* node = &document;
     std::istringstream keys(path);
     for (std::string key; std::getline(keys, key, '.');) {
+        if (auto* array = std::get_if<Array>(&node->data)) {
+            if (auto* item = item_of(*array, key)) {
+                node = item;
+                continue;
+            }
+        }
         auto* table = std::get_if<Table>(&node->data);
         if (!table) {
             throw ConfigError(where, "\"" + key + "\" cannot be set (what stands before it is " + std::string(node->type_name()) +

@@ -44,8 +44,9 @@ Value parse_toml_file(std::string const& path);
 
 Value const* find(Table const&, std::string_view key);
 
-/// Merges `key=value` of a `--set` option into a document: the key is dotted, the value is TOML; a value that is
-/// not TOML is taken as a string (so that `sampler.name=demcz` needs no quotes). `as_written` stands in messages. Throws ConfigError.
+/// Merges `key=value` of a `--set` option into a document: the key is dotted, a number in it is a place in an array, the value is TOML; a
+/// value that is not TOML is taken as a string (so that `sampler.name=demcz` and `M_L=2 * M_D` need no quotes). `as_written` stands in
+/// messages. Throws ConfigError.
 void set_value(Value& document, std::string_view assignment, std::string_view as_written);
 
 /// Every leaf of the tree as a line "a.b.c = value", sorted: comparable texts for equal content. Each line is TOML; the members of an

@@ -30,13 +30,16 @@ enum : std::size_t {
     i_messenger_set,
 };
 
-double lowest(Parameter const& p) { return p.prior ? p.prior->min : p.value; }
-double highest(Parameter const& p) { return p.prior ? p.prior->max : p.value; }
+bool has_listed_values(Parameter const& p) { return p.prior && p.prior->kind == samplers::Prior::Kind::discrete; }
+
+bool is_sign(double x) { return std::abs(x) == 1; }
+/// The number of a root, or a share of them.
+bool is_root(double x) { return x >= 0 && (x < 1 || x == std::floor(x)); }
 
 /// The parameter that holds the mass of a species: its own, or M_mess where that is left at 0.
 Parameter const& mass_of(std::span<Parameter const> p, std::size_t species) {
     auto const& own = p[i_mass + species];
-    return own.prior || own.value > 0 ? own : p[i_M_mess];
+    return own.varies() || own.value > 0 ? own : p[i_M_mess];
 }
 
 /// A set of messengers a config asks for.
@@ -52,11 +55,19 @@ std::vector<Messengers> messengers_of(ModelParameters const& parameters) {
         for (std::size_t s = 0; s < n.size(); ++s) n[s] = value(numbers[s]);
         return n;
     };
+    std::vector<Messengers> result;
     if (parameters.sets.empty()) {
         auto const multiplicities = std::span(parameters.list).subspan(i_multiplicity, 5);
-        return {{take(multiplicities, [](Parameter const& p) { return p.value; }), multiplicities[0].where, "messengers"}};
+        auto const varying = std::ranges::find_if(multiplicities, &Parameter::varies);
+        auto const where = varying == multiplicities.end() ? multiplicities[0].where : varying->where;
+        std::set<PerSpecies> all;
+        for (auto const& row : parameters.choices) all.insert(take(std::span(row).subspan(i_multiplicity, 5), [](double x) { return x; }));
+        for (auto const& n : all) {
+            if (std::ranges::any_of(n, [](double x) { return std::isnan(x); })) continue;  // left to the status of each point
+            result.push_back({n, where, all.size() == 1 ? "messengers" : "messengers " + messengers_text(n)});
+        }
+        return result;
     }
-    std::vector<Messengers> result;
     for (auto const& set : parameters.sets) {
         auto const n = take(set.values, [](double x) { return x; });
         result.push_back({n, set.where, "messengers " + messengers_text(n)});
@@ -64,23 +75,26 @@ std::vector<Messengers> messengers_of(ModelParameters const& parameters) {
     return result;
 }
 
-void check_sign_mu(std::span<Parameter const> p) {
-    auto const& sign = p[i_sign_mu];
+void check_sign_mu(ModelParameters const& parameters) {
+    auto const& sign = parameters.list[i_sign_mu];
     if (sign.origin == Origin::evaluator) {
-        if (p[i_tan_beta].origin == Origin::evaluator) return;
+        if (parameters.list[i_tan_beta].origin == Origin::evaluator) return;
         throw ConfigError(sign.where,
                           "sign_mu = \"from_B\" with tan_beta given (roots of b(M_mess) are looked for in tan_beta); "
                           "write 1 or -1, or tan_beta = \"from_B\"");
     }
-    if (std::abs(sign.value) != 1) throw ConfigError(sign.where, "sign_mu = " + exact(sign.value) + " (it is a sign); write 1 or -1");
+    for (auto const& row : parameters.choices) {
+        double const x = row[i_sign_mu];
+        if (!std::isnan(x) && !is_sign(x)) throw ConfigError(sign.where, "sign_mu = " + exact(x) + " (it is a sign); write 1 or -1");
+    }
 }
 
 /// Takes the meaning from a parameter that only another gives one. One in the file may stay there when --set changes that other.
 void ignore(Parameter& p, double value, Position const& other, std::string const& why, std::string const& advice) {
-    if (p.origin == Origin::config && !(from_command_line(other) && !from_command_line(p.where))) {
+    if (p.origin == Origin::config && (p.joint || !(from_command_line(other) && !from_command_line(p.where)))) {
         throw ConfigError(p.where, p.name + " has no meaning here (" + why + "); leave it out or " + advice);
     }
-    p = {p.name, value, {}, p.where, Origin::nowhere};
+    p = {.name = p.name, .value = value, .where = p.where, .origin = Origin::nowhere};
 }
 
 void settle_root(std::span<Parameter> p) {
@@ -88,12 +102,16 @@ void settle_root(std::span<Parameter> p) {
     if (p[i_tan_beta].origin != Origin::evaluator) {
         ignore(root, 1, p[i_tan_beta].where, "it chooses among the roots of b(M_mess), and tan_beta is given",
                "write tan_beta = \"from_B\"");
-    } else if (!root.prior) {
+    } else if (!root.varies()) {
         check_root(root.value, root.where);
-    } else if (root.prior->max > 1) {
-        throw ConfigError(root.where, "prior of root reaches to " + exact(root.prior->max) +
+    } else if (has_listed_values(root)) {
+        for (double const x : root.prior->values) check_root(x, root.where);
+    } else if (root.is_derived()) {
+        return;  // each point has its own
+    } else if (root.range().high > 1) {
+        throw ConfigError(root.where, "prior of root reaches to " + exact(root.range().high) +
                                           " (it covers shares of the number of roots, which is not known beforehand); stay within 0 and 1");
-    } else {
+    } else if (root.prior) {
         root.prior->max = std::min(root.prior->max, std::nextafter(1.0, 0.0));  // 1 would be the first root again
     }
 }
@@ -108,20 +126,25 @@ void settle_messenger_set(ModelParameters& parameters) {
         return;
     }
     auto const count = static_cast<double>(parameters.sets.size());
-    bool const of_another_list = from_command_line(messengers) && !from_command_line(set.where);
+    bool const of_another_list = from_command_line(messengers) && !from_command_line(set.where) && !set.joint;
     if (set.origin == Origin::fallback || of_another_list) {
-        set = {set.name, 0, {}, messengers, Origin::fallback};
+        set = {.name = set.name, .where = messengers, .origin = Origin::fallback};
         if (count > 1) set.prior = samplers::Prior{samplers::Prior::Kind::flat, 0, count};
     }
     auto const range = " (there are " + exact(count) + " sets, counted from 0)";
-    if (!set.prior && (set.value != std::floor(set.value) || set.value >= count)) {
-        throw ConfigError(set.where, "messenger_set = " + exact(set.value) + range + "; give an integer from 0 to " + exact(count - 1));
+    auto const listed = has_listed_values(set) ? set.prior->values : std::vector<double>{};
+    for (double const x : set.varies() ? listed : std::vector{set.value}) {
+        if (x == std::floor(x) && x < count) continue;
+        throw ConfigError(set.where, "messenger_set = " + exact(x) + range + "; give an integer from 0 to " + exact(count - 1));
     }
-    if (!set.prior) return;
-    if (set.prior->max > count) {
-        throw ConfigError(set.where, "prior of messenger_set reaches to " + exact(set.prior->max) + range + "; end it at " + exact(count));
+    double const last = std::nextafter(count, 0.0);  // rounded down, a value names a set
+    if (set.is_derived()) set.bounds = Range{0, last};
+    if (!set.is_sampled() || !listed.empty()) return;
+    if (set.range().high > (set.joint ? last : count)) {
+        throw ConfigError(set.where,
+                          "prior of messenger_set reaches to " + exact(set.range().high) + range + "; end it at " + exact(count));
     }
-    set.prior->max = std::min(set.prior->max, std::nextafter(count, 0.0));  // rounded down, a value names a set
+    if (set.prior) set.prior->max = std::min(set.prior->max, last);
 }
 
 void check_gaugino_masses(Messengers const& messengers) {
@@ -138,18 +161,19 @@ void check_gaugino_masses(Messengers const& messengers) {
 void check_messenger_scale(std::span<Parameter const> p, Messengers const& messengers) {
     auto const& Lambda = p[i_Lambda];
     for (std::size_t s = 0; s < messengers.n.size(); ++s) {
-        if (messengers.n[s] == 0 || lowest(Lambda) < highest(mass_of(p, s))) continue;
+        if (messengers.n[s] == 0 || Lambda.range().low < mass_of(p, s).range().high) continue;
         auto const& mass = mass_of(p, s);
-        throw ConfigError(Lambda.where,
-                          "Lambda >= " + mass.name + " (x = Lambda/" + mass.name + " >= 1 makes a messenger scalar tachyonic" +
-                              (Lambda.prior || mass.prior ? ", here in all of the prior" : "") + "); lower Lambda or raise " + mass.name);
+        throw ConfigError(Lambda.where, "Lambda >= " + mass.name + " (x = Lambda/" + mass.name +
+                                            " >= 1 makes a messenger scalar tachyonic" +
+                                            (Lambda.varies() || mass.varies() ? ", here in all of the prior" : "") +
+                                            "); lower Lambda or raise " + mass.name);
     }
 }
 
 void check_perturbativity(std::span<Parameter const> p, Messengers const& messengers) {
     PerSpecies mass{};
     for (std::size_t s = 0; s < mass.size(); ++s) {
-        if (messengers.n[s] > 0 && mass_of(p, s).prior) return;  // left to the status of each point
+        if (messengers.n[s] > 0 && mass_of(p, s).varies()) return;  // left to the status of each point
         mass[s] = mass_of(p, s).value;
     }
     auto const inverse = inverse_alpha_gut(messengers.n, mass);
@@ -163,7 +187,7 @@ void check_perturbativity(std::span<Parameter const> p, Messengers const& messen
 }
 
 void settle_ggm(ModelParameters& parameters) {
-    check_sign_mu(parameters.list);
+    check_sign_mu(parameters);
     settle_root(parameters.list);
     settle_messenger_set(parameters);
     for (auto const& messengers : messengers_of(parameters)) {
@@ -193,18 +217,19 @@ ModelFamily ggm_family() {
          "1e9 or { prior = \"log\", min = 1e6, max = 1e14 }"},
         {"tan_beta", "", "v_u/v_d at M_SUSY; above 1, where tree-level breaking needs it", required, 1, infinity, true, false,
          "10 or { prior = \"flat\", min = 2, max = 60 }", true},
-        {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true, "1", true},
+        {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true, "1 or { prior = \"discrete\", values = [1, -1] }", true, &is_sign},
     };
     static constexpr char const* species[] = {"Q", "U", "D", "L", "E"};
     for (std::string const s : species) {
-        family.parameters.push_back({"n_" + s, "", "number of messenger pairs " + s + " + conjugate", 0, 0, infinity, false, true, "1"});
+        family.parameters.push_back({"n_" + s, "", "number of messenger pairs " + s + " + conjugate", 0, 0, infinity, false, true,
+                                     "1 or { prior = \"discrete\", values = [1, 2] }"});
     }
     for (std::string const s : species) {
         family.parameters.push_back({"M_" + s, "GeV", "mass of the " + s + " messengers; 0: M_mess", 0, 0, squall::gut_scale, false, false,
                                      "1e9 or { prior = \"log\", min = 1e6, max = 1e14 }"});
     }
     family.parameters.push_back({"root", "", "which root of b(M_mess) = 0 in tan_beta: k, or a share of their number below 1", 1, 0,
-                                 infinity, false, false, "1 or { prior = \"flat\", min = 0, max = 1 }"});
+                                 infinity, false, false, "1 or { prior = \"flat\", min = 0, max = 1 }", false, &is_root});
     family.parameters.push_back({"messenger_set", "", "which of the sets that messengers lists, counted from 0", 0, 0, infinity, false,
                                  false, "0 or { prior = \"flat\", min = 0, max = 2 }"});
     family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {{"sectors", &sector_sets}}}};
@@ -213,7 +238,7 @@ ModelFamily ggm_family() {
 }
 
 void check_root(double value, Position const& where) {
-    if (value >= 0 && (value < 1 || value == std::floor(value))) return;
+    if (is_root(value)) return;
     throw ConfigError(where, "root = " + exact(value) +
                                  " (roots are counted 1, 2, ..., and a number from 0 to below 1 is a share of all); "
                                  "write an integer or a number below 1");

@@ -1,8 +1,21 @@
 #include "host/config/models.hpp"
 
+#include <cmath>
+
+#include "host/config/document.hpp"
 #include "host/config/ggm.hpp"
 
 namespace squall::config {
+
+bool ParameterInfo::in_range(double x) const { return (open_below ? x > lowest : x >= lowest) && x <= highest; }
+
+bool ParameterInfo::allows(double x) const { return in_range(x) && (!discrete || x == std::floor(x)) && (!has_meaning || has_meaning(x)); }
+
+std::string ParameterInfo::range_text() const {
+    auto const in_units = unit.empty() ? "" : " " + unit;
+    auto const low = (open_below ? "above " : "at least ") + exact(lowest);
+    return std::isinf(highest) ? low + in_units : low + ", at most " + exact(highest) + in_units;
+}
 
 std::vector<std::string> ModelFamily::names() const {
     std::vector<std::string> result;

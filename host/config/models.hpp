@@ -12,12 +12,19 @@ struct ParameterInfo {
     std::string name;
     std::string unit;  ///< "GeV", "" for pure numbers
     std::string meaning;
-    double fallback;         ///< value when the config does not give one; NaN: it must
-    double lowest, highest;  ///< allowed range
-    bool open_below;         ///< `lowest` itself is not allowed
-    bool discrete;           ///< an integer, which can be fixed but not sampled
-    std::string example;     ///< how a config may give it: a number, and a prior where it can be sampled
-    bool findable = false;   ///< may be "from_B": found for each point from roots of b at the messenger scale
+    double fallback;                        ///< value when the config does not give one; NaN: it must
+    double lowest, highest;                 ///< allowed range
+    bool open_below;                        ///< `lowest` itself is not allowed
+    bool discrete;                          ///< an integer; sampled, it is one of listed values
+    std::string example;                    ///< how a config may give it: a number, or a prior
+    bool findable = false;                  ///< may be "from_B": found for each point from roots of b at the messenger scale
+    bool (*has_meaning)(double) = nullptr;  ///< which values in the range stand for something; null: all
+
+    bool in_range(double) const;
+    /// Whether it may have this value, as far as that hangs on the value alone.
+    bool allows(double) const;
+    /// "above 0 GeV" or "at least 0, at most 1"
+    std::string range_text() const;
 };
 
 /// A list of sets of values that has a name: messengers = "sectors".

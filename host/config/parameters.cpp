@@ -1,119 +1,64 @@
 #include "host/config/parameters.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
 
+#include "host/config/parameter_order.hpp"
+#include "host/config/priors.hpp"
 #include "host/config/section.hpp"
 #include "host/config/suggest.hpp"
+#include "host/config/values.hpp"
 
 namespace squall::config {
 namespace {
 
-using samplers::Prior;
-
-std::string range_text(ParameterInfo const& info) {
-    auto const unit = info.unit.empty() ? "" : " " + info.unit;
-    auto const low = (info.open_below ? "above " : "at least ") + exact(info.lowest);
-    return std::isinf(info.highest) ? low + unit : low + ", at most " + exact(info.highest) + unit;
-}
-
-bool allowed(ParameterInfo const& info, double x) { return (info.open_below ? x > info.lowest : x >= info.lowest) && x <= info.highest; }
+using Origin = Parameter::Origin;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-/// A parameter that the evaluator is to find.
-Parameter found(ParameterInfo const& info, Value const& value) {
-    std::vector<std::string> const known{"from_B"};
-    auto const& word = *value.string();
-    if (word != known[0]) {
-        throw ConfigError(value.where, "unknown word \"" + word + "\" (" + info.name +
-                                           " is a number, a prior, or found from the roots of b(M_mess)); " + did_you_mean(word, known));
-    }
-    return {info.name, unknown, {}, value.where, Parameter::Origin::evaluator};
+std::vector<std::string> names_of(ModelFamily const& model) {
+    std::vector<std::string> names;
+    for (auto const& info : model.parameters) names.push_back(info.name);
+    return names;
 }
 
-Parameter fixed(ParameterInfo const& info, Value const& value) {
-    if (info.findable && value.string()) return found(info, value);
+/// Whether a text is a word that no expression could mean, so that it must be meant for the one word a found parameter takes.
+bool is_strange_word(std::string const& text, std::vector<std::string> const& names) {
+    auto const in_word = [](unsigned char c) { return std::isalnum(c) || c == '_'; };
+    bool const word = !text.empty() && !std::isdigit(static_cast<unsigned char>(text[0])) && std::all_of(text.begin(), text.end(), in_word);
+    return word && text != "pi" && std::find(names.begin(), names.end(), text) == names.end();
+}
+
+/// What a text gives: a value to be found, one derived from others, or a number.
+Parameter from_text(ModelFamily const& model, ParameterInfo const& info, Value const& value) {
+    auto const& text = *value.string();
+    auto const names = names_of(model);
+    if (info.findable && text == "from_B") return {.name = info.name, .value = unknown, .where = value.where, .origin = Origin::evaluator};
+    if (info.findable && is_strange_word(text, names)) {
+        std::vector<std::string> known{"from_B"};
+        known.insert(known.end(), names.begin(), names.end());
+        throw ConfigError(value.where, "unknown word \"" + text + "\" (" + info.name +
+                                           " is a number, an expression, a prior, or found from the roots of b(M_mess)); " +
+                                           did_you_mean(text, known));
+    }
+    Parameter parameter{
+        .name = info.name, .value = unknown, .where = value.where, .expression = Expression(text, info.name, names, value.where)};
+    parameter.bounds = Range{info.lowest, info.highest};
+    return parameter;
+}
+
+Parameter given(ModelFamily const& model, ParameterInfo const& info, Value const& value) {
+    if (value.table()) return {.name = info.name, .prior = read_prior(info, value), .where = value.where};
+    if (value.string()) return from_text(model, info, value);
     if (!value.is_number()) {
         throw ConfigError(value.where, "\"" + info.name + "\" is " + std::string(value.type_name()) +
-                                           (info.discrete ? " (a number fixes it)" : " (a number fixes it, a table samples it)") +
-                                           "; write " + info.name + " = " + info.example);
+                                           " (a number or an expression fixes it, a table samples it); write " + info.name + " = " +
+                                           info.example);
     }
-    double const x = value.number();
-    auto const refuse = [&](std::string const& why) { throw ConfigError(value.where, info.name + " = " + exact(x) + why); };
-    if (info.discrete && x != std::floor(x)) refuse(" (it counts: " + info.meaning + "); write an integer");
-    if (!allowed(info, x)) refuse(" is out of range (" + info.meaning + "); give a value " + range_text(info));
-    return {info.name, x, {}, value.where, Parameter::Origin::config};
-}
-
-Prior gaussian_prior(ParameterInfo const& info, Section const& entry) {
-    Prior const prior{Prior::Kind::gaussian, entry.number("min").value_or(info.lowest), entry.number("max").value_or(info.highest),
-                      entry.required_number("mean"), entry.required_number("sigma")};
-    if (!(prior.sigma > 0) || !std::isfinite(prior.sigma)) {
-        throw ConfigError(entry.where("sigma"), "sigma = " + exact(prior.sigma) + " (a width is positive); correct it");
-    }
-    if (!std::isfinite(prior.mean)) throw ConfigError(entry.where("mean"), "mean = " + exact(prior.mean) + " (not finite); correct it");
-    return prior;
-}
-
-/// A flat or log prior.
-Prior bounded_prior(Prior::Kind kind, ParameterInfo const& info, Section const& entry) {
-    for (char const* key : {"mean", "sigma"}) {
-        if (!entry.find(key)) continue;
-        throw ConfigError(entry.where(key),
-                          std::string(key) + " has no meaning for a flat or log prior; leave it out or use prior = \"gaussian\"");
-    }
-    Prior const prior{kind, entry.required_number("min"), entry.required_number("max")};
-    if (!std::isfinite(prior.min) || !std::isfinite(prior.max)) {
-        throw ConfigError(entry.where("min"), "prior of " + info.name + " is not bounded (min and max must be finite); bound it");
-    }
-    return prior;
-}
-
-Prior read_prior(ParameterInfo const& info, Section const& entry) {
-    auto const kind = entry.required_string("prior");
-    if (kind == "flat") return bounded_prior(Prior::Kind::flat, info, entry);
-    if (kind == "log") return bounded_prior(Prior::Kind::log, info, entry);
-    if (kind == "gaussian") return gaussian_prior(info, entry);
-    std::vector<std::string> const known{"flat", "log", "gaussian"};
-    throw ConfigError(entry.where("prior"), "unknown prior \"" + kind + "\"; " + did_you_mean(kind, known));
-}
-
-void check_prior(Prior const& prior, ParameterInfo const& info, Section const& entry) {
-    auto const refuse = [&](char const* key, std::string const& why) {
-        throw ConfigError(entry.where(key), "prior of " + info.name + why);
-    };
-    auto const bounds = [&](std::string const& sign) {
-        return " has min" + sign + "max (" + exact(prior.min) + sign + exact(prior.max) + ": no value is inside); ";
-    };
-    if (prior.min > prior.max) refuse("min", bounds(" > ") + "exchange them");
-    if (!(prior.min < prior.max)) refuse("min", bounds(" = ") + "fix the parameter or widen the prior");
-    if (prior.kind == Prior::Kind::log && !(prior.min > 0)) {
-        refuse("min",
-               " is log with min = " + exact(prior.min) + " (the logarithm needs positive values); use a positive min or prior = \"flat\"");
-    }
-    bool const has_mass =
-        std::isfinite(samplers::log_density(prior, samplers::to_coordinate(prior, std::clamp(prior.mean, prior.min, prior.max))));
-    if (prior.kind == Prior::Kind::gaussian && !has_mass) {
-        refuse("mean", " is cut off from its Gaussian (" + exact(prior.mean) + " +- " + exact(prior.sigma) + " has no weight between " +
-                           exact(prior.min) + " and " + exact(prior.max) + "); move the bounds or widen sigma");
-    }
-    // An open bound itself is touched with probability zero.
-    if (prior.min < info.lowest || prior.max > info.highest) {
-        refuse(prior.min < info.lowest ? "min" : "max", " leaves the allowed range (" + info.meaning + "); stay " + range_text(info));
-    }
-}
-
-Parameter sampled(ParameterInfo const& info, Value const& value) {
-    if (info.discrete) {
-        throw ConfigError(value.where,
-                          info.name + " cannot be sampled (" + info.meaning + ": a whole number); fix it, one run for each value");
-    }
-    Section const entry(&value, info.name, {"prior", "min", "max", "mean", "sigma"});
-    auto const prior = read_prior(info, entry);
-    check_prior(prior, info, entry);
-    return {info.name, 0, prior, value.where, Parameter::Origin::config};
+    check_value(info, value.number(), value.where);
+    return {.name = info.name, .value = value.number(), .where = value.where};
 }
 
 std::string joined(std::vector<std::string> const& words) {
@@ -161,7 +106,9 @@ std::vector<ParameterSet> listed_sets(ModelFamily const& model, ParameterAlias c
             if (items[i].table()) {
                 throw ConfigError(items[i].where, alias.parameters[i] + " has a prior in a list of sets (a set is of numbers); fix it");
             }
-            set.values.push_back(fixed(model.parameters[model.index(alias.parameters[i])], items[i]).value);
+            double const x = constant(items[i], alias.parameters[i]);
+            check_value(model.parameters[model.index(alias.parameters[i])], x, items[i].where);
+            set.values.push_back(x);
         }
         for (auto const& other : result) {
             if (other.values == set.values) throw ConfigError(row.where, "this set is listed twice (it would count twice); leave one out");
@@ -200,31 +147,75 @@ Entry find_entry(ModelFamily const& model, ParameterInfo const& info, Section co
     return {value, false};
 }
 
+/// Takes away the joint priors whose parameters the command line gives one by one.
+void drop_overridden(ModelFamily const& model, std::vector<JointPrior>& joints, Section const& section) {
+    std::erase_if(joints, [&](JointPrior const& joint) {
+        std::vector<std::string> given, others;
+        for (auto const place : joint.parameters) {
+            auto const& name = model.parameters[place].name;
+            auto const* value = section.find(name);
+            if (!value || (from_command_line(joint.where) && !from_command_line(value->where))) {
+                others.push_back(name);
+                continue;
+            }
+            if (from_command_line(value->where) == from_command_line(joint.where))
+                throw ConfigError(value->where, name + " is given twice (also in a joint prior); leave one out");
+            given.push_back(name);
+        }
+        if (!given.empty() && !others.empty())
+            throw ConfigError(section.where(given[0]), "the joint prior of " + joined(given) + " and " + joined(others) +
+                                                           " is given in part (nothing is said of " + joined(others) +
+                                                           "); set all of them");
+        return others.empty();
+    });
+}
+
+/// Which joint prior a parameter is in.
+std::optional<std::size_t> joint_of(std::vector<JointPrior> const& joints, std::size_t place) {
+    for (std::size_t j = 0; j < joints.size(); ++j) {
+        auto const& members = joints[j].parameters;
+        if (std::find(members.begin(), members.end(), place) != members.end()) return j;
+    }
+    return {};
+}
+
 }  // namespace
+
+Range Parameter::range() const {
+    if (bounds) return *bounds;
+    return prior ? Range{lowest(*prior), highest(*prior)} : Range{value, value};
+}
 
 bool from_command_line(Position const& where) { return where.file.starts_with("--set"); }
 
-ModelParameters read_parameters(ModelFamily const& model, Value const* section_value, Position const& nowhere) {
+ModelParameters read_parameters(ModelFamily const& model, Value const* section_value, Value const* joint_value, Position const& nowhere) {
     Section const section(section_value, "[parameters]", model.names());
     auto const section_where = section_value ? section_value->where : nowhere;
-    using Origin = Parameter::Origin;
     ModelParameters result;
+    result.joints = read_joint_priors(model, joint_value);
+    drop_overridden(model, result.joints, section);
     for (auto const& alias : model.aliases) {  // one of them lists sets
         if (auto const* value = section.find(alias.name)) result.sets = listed_sets(model, alias, *value);
     }
-    for (auto const& info : model.parameters) {
+    for (std::size_t place = 0; place < model.parameters.size(); ++place) {
+        auto const& info = model.parameters[place];
         auto const [value, chosen] = find_entry(model, info, section, !result.sets.empty());
-        if (chosen) {
-            result.list.push_back({info.name, unknown, {}, value->where, Origin::evaluator});
+        if (auto const j = joint_of(result.joints, place)) {
+            auto const& joint = result.joints[*j];
+            result.list.push_back({.name = info.name, .where = joint.where, .joint = j, .bounds = Range{joint.lowest(), joint.highest()}});
+        } else if (chosen) {
+            result.list.push_back({.name = info.name, .value = unknown, .where = value->where, .origin = Origin::evaluator});
         } else if (value) {
-            result.list.push_back(value->table() ? sampled(info, *value) : fixed(info, *value));
+            result.list.push_back(given(model, info, *value));
         } else if (std::isnan(info.fallback)) {
             throw ConfigError(section_where, "parameter " + info.name + " is missing (" + info.meaning + "); add it to [parameters]");
         } else {
-            result.list.push_back({info.name, info.fallback, {}, section_where, Origin::fallback});
+            result.list.push_back({.name = info.name, .value = info.fallback, .where = section_where, .origin = Origin::fallback});
         }
     }
+    settle_expressions(model, result);
     model.settle(result);
+    check_expressions(result);
     return result;
 }
 

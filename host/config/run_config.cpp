@@ -7,13 +7,14 @@
 
 #include "host/config/builtin.hpp"
 #include "host/config/inputs.hpp"
+#include "host/config/priors.hpp"
 #include "host/config/section.hpp"
 #include "host/config/suggest.hpp"
 
 namespace squall::config {
 namespace {
 
-std::vector<std::string> const section_names{"model", "parameters", "constraints", "sampler", "output", "inputs", "numerics"};
+std::vector<std::string> const section_names{"model", "parameters", "joint", "constraints", "sampler", "output", "inputs", "numerics"};
 std::vector<std::string> const sampler_names{"demcz"};
 
 /// Relative errors of a leg that fixed steps can keep: below is rounding, above the fourth order has not set in.
@@ -128,33 +129,26 @@ std::vector<ConstraintSource> read_constraints(Value const* value, std::string c
     return sources;
 }
 
-std::string prior_kind(samplers::Prior const& prior) {
-    static constexpr char const* names[] = {"flat", "log", "gaussian"};
-    return names[static_cast<int>(prior.kind)];
-}
-
 using Lines = std::vector<std::string>;
 
 void add(Lines& lines, std::string const& key, std::string const& value) { lines.push_back(key + " = " + value); }
 
-/// What [parameters] comes to. What has no meaning in a config leaves no trace.
+void add(Lines& lines, Lines const& more) { lines.insert(lines.end(), more.begin(), more.end()); }
+
+/// What [parameters] and [[joint]] come to. What has no meaning in a config leaves no trace.
 void add_parameters(Lines& lines, RunConfig const& config) {
     for (std::size_t i = 0; i < config.parameters.size(); ++i) {
         auto const& p = config.parameters[i];
         auto const key = "parameters." + p.name;
         if (config.model->parameters[i].findable && p.origin == Parameter::Origin::evaluator) add(lines, key, toml_string("from_B"));
-        if (!p.is_input()) continue;
-        if (!p.prior) {
-            add(lines, key, exact(p.value));
-            continue;
-        }
-        add(lines, key + ".prior", toml_string(prior_kind(*p.prior)));
-        add(lines, key + ".min", exact(p.prior->min));
-        add(lines, key + ".max", exact(p.prior->max));
-        if (p.prior->kind != samplers::Prior::Kind::gaussian) continue;
-        add(lines, key + ".mean", exact(p.prior->mean));
-        add(lines, key + ".sigma", exact(p.prior->sigma));
+        if (!p.is_input() || p.joint) continue;
+        if (p.prior)
+            add(lines, canonical_lines(*p.prior, key));
+        else
+            add(lines, key, p.is_derived() ? toml_string(p.expression->text()) : exact(p.value));
     }
+    for (std::size_t j = 0; j < config.joints.size(); ++j)
+        add(lines, canonical_lines(config.joints[j], *config.model, "joint." + std::to_string(j)));
     for (std::size_t i = 0; i < config.messengers.size(); ++i) {
         for (std::size_t s = 0; s < config.messengers[i].values.size(); ++s) {
             add(lines, "parameters.messengers." + std::to_string(i) + "." + std::to_string(s), exact(config.messengers[i].values[s]));
@@ -200,7 +194,7 @@ std::string with_section(std::string const& assignment) {
     auto const key = assignment.substr(0, assignment.find('='));
     auto const first = key.substr(0, key.find('.'));
     bool const sectioned = std::find(section_names.begin(), section_names.end(), first) != section_names.end();
-    return sectioned && key.find('.') != std::string::npos ? assignment : "parameters." + assignment;
+    return sectioned && (key.find('.') != std::string::npos || first == "joint") ? assignment : "parameters." + assignment;
 }
 
 RunConfig resolve(Value const& document, std::string const& path, std::string const& directory, Overrides const& overrides,
@@ -215,9 +209,11 @@ RunConfig resolve(Value const& document, std::string const& path, std::string co
     config.model = find_model(name);
     if (!config.model)
         throw ConfigError(model.where("name"), "unknown model \"" + name + "\" (see squall models); " + did_you_mean(name, model_names()));
-    auto parameters = read_parameters(*config.model, top.find("parameters"), document.where);
+    auto parameters = read_parameters(*config.model, top.find("parameters"), top.find("joint"), document.where);
     config.parameters = std::move(parameters.list);
     config.messengers = std::move(parameters.sets);
+    config.joints = std::move(parameters.joints);
+    config.expressions = std::move(parameters.expressions);
     config.constraints = read_constraints(top.find("constraints"), directory);
     config.sampler = read_sampler(top.find("sampler"));
     config.output = read_output(top.find("output"), path);
@@ -241,7 +237,12 @@ std::vector<std::size_t> RunConfig::sampled() const {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         if (parameters[i].prior) indices.push_back(i);
     }
+    for (auto const& joint : joints) indices.insert(indices.end(), joint.parameters.begin(), joint.parameters.end());
     return indices;
+}
+
+void RunConfig::derive(std::span<double> row) const {
+    for (auto const place : expressions) row[place] = (*parameters[place].expression)(row);
 }
 
 bool RunConfig::finds(std::string_view parameter) const {

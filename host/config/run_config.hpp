@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,8 @@ struct RunConfig {
     ModelFamily const* model = nullptr;
     std::vector<Parameter> parameters;     ///< all of the model's, in its order
     std::vector<ParameterSet> messengers;  ///< sets to choose from by messenger_set; empty: as the parameters say
+    std::vector<JointPrior> joints;        ///< priors of parameters together
+    std::vector<std::size_t> expressions;  ///< parameters that expressions give, in an order in which they can be computed
     std::vector<ConstraintSource> constraints;
     SamplerConfig sampler;
     OutputConfig output;
@@ -51,7 +54,10 @@ struct RunConfig {
     /// Without output path, steps and checkpoint interval, which may change on resume.
     std::string canonical;
 
-    std::vector<std::size_t> sampled() const;      ///< indices of the sampled parameters
+    /// Indices of the sampled parameters: those with a prior of their own, then those of the joint priors.
+    std::vector<std::size_t> sampled() const;
+    /// Fills in what expressions give, in a row of all parameters.
+    void derive(std::span<double> row) const;
     bool finds(std::string_view parameter) const;  ///< whether the evaluator finds it
 };
 

@@ -79,8 +79,7 @@ public:
         head.provenance.text["hdf5"] = io::hdf5_version();
         head.provenance.text["started"] = date_now();
         head.provenance.text["history"] = plan.version + "@0";
-        for (std::size_t k = 0; k < posterior_.dimensions(); ++k)
-            kernel_.noise.push_back(noise_share * samplers::scale(posterior_.prior(k)));
+        for (double const scale : posterior_.prior().scales()) kernel_.noise.push_back(noise_share * scale);
     }
 
     RunOutcome run() {
@@ -128,7 +127,7 @@ private:
     static RunPlan const& check(RunPlan const& plan) {
         if (plan.thin == 0) throw std::invalid_argument("thin = 0 (no step would be stored); use 1 or more");
         if (plan.walkers < Demcz::least_walkers) throw std::invalid_argument("too few walkers for demcz; use 4 or more");
-        if (std::ranges::none_of(plan.parameters, [](auto const& p) { return p.prior.has_value(); }))
+        if (plan.parameters.prior.dimensions() == 0)
             throw std::invalid_argument("no parameter is sampled (all are fixed); give one a prior");
         return plan;
     }
@@ -144,9 +143,7 @@ private:
             std::ranges::copy(batch.log_prob, log_density.begin());
             if (signals_.caught() != 0) throw Interrupted{};
         };
-        auto const prior = [&](samplers::Draws& draws, std::span<double> coordinates) {
-            for (std::size_t k = 0; k < coordinates.size(); ++k) coordinates[k] = samplers::draw(posterior_.prior(k), draws.uniform());
-        };
+        auto const prior = [&](samplers::Draws& draws, std::span<double> coordinates) { posterior_.prior().draw(draws, coordinates); };
         state_ = kernel_.init(plan_.seed, plan_.walkers, prior, density);
         posterior_.evaluate(state_.positions, current_);
         if (current_.log_prob != state_.log_density)
@@ -213,7 +210,7 @@ private:
 
     void store_row() {
         std::size_t const d = posterior_.dimensions();
-        std::vector<double> parameters(d);
+        std::vector<double> parameters(posterior_.values());
         for (std::size_t w = 0; w < plan_.walkers; ++w) {
             posterior_.to_parameters(std::span(state_.positions).subspan(w * d, d), parameters);
             rows_.chain.insert(rows_.chain.end(), parameters.begin(), parameters.end());

@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,7 +10,7 @@
 #include "host/io/segment_store.hpp"
 #include "host/pipeline/evaluator.hpp"
 #include "host/pipeline/progress.hpp"
-#include "samplers/priors.hpp"
+#include "host/pipeline/run_parameters.hpp"
 
 /// The run loop: sampler, evaluator, likelihood and segment store joined; a run killed at any moment and resumed gives
 /// the bits of the uninterrupted one.
@@ -24,15 +23,9 @@ struct Likelihood {
     std::function<void(Evaluation const&, std::span<double> total, std::span<double> blocks)> evaluate;
 };
 
-/// A parameter of the evaluator: sampled where it has a prior, else fixed.
-struct PlannedParameter {
-    double value = 0;
-    std::optional<samplers::Prior> prior;
-};
-
 struct RunPlan {
-    std::string model;                         ///< "ggm"
-    std::vector<PlannedParameter> parameters;  ///< in the evaluator's order; at least one has a prior
+    std::string model;         ///< "ggm"
+    RunParameters parameters;  ///< at least one is sampled
     std::uint64_t seed = 0;
     std::size_t walkers = 0;
     std::uint64_t steps = 0;

@@ -25,14 +25,15 @@ public:
     /// `stop` is asked from time to time during an evaluation.
     Posterior(RunPlan const&, Evaluator&, Likelihood const&, std::function<bool()> stop);
 
-    std::size_t dimensions() const { return sampled_.size(); }
-    samplers::Prior const& prior(std::size_t dimension) const { return *plan_.parameters[sampled_[dimension]].prior; }
-    /// Sampled parameters, in the order of the coordinates.
+    samplers::PriorSpace const& prior() const { return plan_.parameters.prior; }
+    std::size_t dimensions() const { return prior().dimensions(); }
+    std::size_t values() const { return prior().values(); }
+    /// Sampled parameters, in the order of the prior's values.
     io::Labels parameters() const;
-    /// Outputs of the evaluator, then loglike and loglike_<block>.
+    /// Outputs of the evaluator, derived parameters, then loglike and loglike_<block>.
     io::Labels blobs() const;
 
-    /// Parameter values of one point's coordinates.
+    /// Values of the sampled parameters at one point's coordinates.
     void to_parameters(std::span<double const> coordinates, std::span<double> parameters) const;
     /// Throws Interrupted when asked to stop.
     void evaluate(std::span<double const> coordinates, Batch&);
@@ -43,12 +44,19 @@ private:
     RunPlan const& plan_;
     Evaluator& evaluator_;
     Likelihood const& likelihood_;
-    std::vector<std::size_t> sampled_;  ///< indices of the sampled parameters among the evaluator's
     std::function<bool()> stop_;
     Evaluation evaluation_;
 
-    void evaluate_inside(std::span<double const> coordinates, std::span<std::size_t const> points, std::span<double const> log_prior,
-                         Batch&);
+    /// Points of a batch that are to be evaluated.
+    struct Inside {
+        std::vector<std::size_t> places;  ///< in the batch
+        std::vector<double> log_prior;    ///< [point]
+        std::vector<double> parameters;   ///< [point][parameter of the evaluator]
+    };
+    Inside inside(std::span<double const> coordinates) const;
+    void evaluate_inside(Inside const&, std::size_t first, std::size_t count, Batch&);
+    std::size_t place_of_log_likelihood() const { return evaluator_.outputs().size() + plan_.parameters.derived.size(); }
+    std::size_t columns() const { return place_of_log_likelihood() + 1 + likelihood_.blocks.size(); }
 };
 
 }  // namespace squall::pipeline

@@ -76,11 +76,18 @@ inline pipeline::Likelihood wave_likelihood() {
             }};
 }
 
+/// Sampled scale and angle, fixed offset.
+inline pipeline::RunParameters wave_parameters(samplers::Prior const& angle = {samplers::Prior::Kind::flat, -3.0, 3.0}) {
+    pipeline::RunParameters parameters{{0, 0, 0.5}, {}, {0, 1}, {}};
+    parameters.prior.add({samplers::Prior::Kind::log, 100.0, 1e6});
+    parameters.prior.add(angle);
+    return parameters;
+}
+
 inline pipeline::RunPlan wave_plan(std::filesystem::path output, std::uint64_t steps = 40, std::size_t walkers = 32) {
-    using samplers::Prior;
     pipeline::RunPlan plan;
     plan.model = "wave";
-    plan.parameters = {{0, Prior{Prior::Kind::log, 100.0, 1e6}}, {0, Prior{Prior::Kind::flat, -3.0, 3.0}}, {0.5, {}}};
+    plan.parameters = wave_parameters();
     plan.seed = 0x0123456789abcdefull;
     plan.walkers = walkers;
     plan.steps = steps;

@@ -127,6 +127,38 @@ TEST_F(Batch, TakesNoColumnForWhatIsFound) {
     EXPECT_EQ(refused("Lambda,M_mess,messenger_set,root\n1e5,1e7,31,0.5\n", {"messengers=sectors", "tan_beta=from_B"}), "");
 }
 
+TEST_F(Batch, WorksOutWhatExpressionsGive) {
+    auto const take = [this](std::string const& text, std::vector<std::string> const& assignments) {
+        auto config = test::resolve(test::ggm_config, assignments);
+        auto const points = take_points(read_csv(csv(text)), config);
+        auto const place = config.model->index("M_L") * points.size;
+        return std::pair{
+            std::vector(points.values.begin() + static_cast<long>(place), points.values.begin() + static_cast<long>(place + points.size)),
+            ggm_setup(config).largest_messenger_mass};
+    };
+    auto const refused = [&take](std::string const& text, std::vector<std::string> const& assignments) -> std::string {
+        try {
+            take(text, assignments);
+        } catch (config::ConfigError const& error) {
+            return error.what();
+        }
+        return "";
+    };
+    std::vector<std::string> const sampled{"M_D={prior=\"log\",min=1e7,max=1e9}", "M_L=2 * M_D"};
+    EXPECT_EQ(take("Lambda,M_mess,M_D\n1e5,1e7,1e8\n1e5,1e7,2e8\n", sampled).first, (std::vector{2e8, 4e8}));
+    // one that was a number for the config follows the table, and so does what the evaluator is built for
+    std::vector<std::string> const fixed{"M_mess=1e7", "M_D=1e8", "M_L=2 * M_D"};
+    EXPECT_EQ(take("Lambda\n1e5\n", fixed), (std::pair{std::vector{2e8}, 2e8}));
+    EXPECT_EQ(take("Lambda,M_D\n1e5,3e8\n", fixed), (std::pair{std::vector{6e8}, 6e8}));
+    EXPECT_THAT(refused("Lambda,M_mess,M_D,M_L\n1e5,1e7,1e8,1e8\n", sampled),
+                AllOf(HasSubstr("column M_L has no meaning"), HasSubstr("derives it: \"2 * M_D\"")));
+    EXPECT_THAT(refused("Lambda,M_mess\n1e5,1e7\n", sampled), HasSubstr("no column M_D"));
+    EXPECT_THAT(refused("Lambda,M_mess,n_L\n1e5,1e7,1\n", {"n_D=n_L / 2", "n_L=2"}),
+                AllOf(HasSubstr("in.csv:2:1:"), HasSubstr("n_D = 0.5")));
+    EXPECT_THAT(refused("Lambda,M_mess,M_D\n1e5,1e7,1e8\n", {"joint=[{parameters=[\"M_D\",\"M_L\"],prior=\"dirichlet\",total=3e9}]"}),
+                HasSubstr("no column M_L"));
+}
+
 TEST_F(Batch, ReadsTablesWithAByteOrderMark) { EXPECT_EQ(read_csv(csv("\xEF\xBB\xBFLambda,M_mess\n1e5,1e7\n")).header[0], "Lambda"); }
 
 TEST_F(Batch, GivesAnOutputItsNameWhenItIsComplete) {

@@ -114,6 +114,21 @@ TEST(GgmSetup, BoundsTheMessengersThatExist) {
     EXPECT_EQ(setup({"M_mess=1e7"}).largest_messenger_mass, 1e7);
 }
 
+TEST(GgmSetup, BoundsWhatIsSampledTogetherOrDerived) {
+    auto const setup = [](std::vector<std::string> const& assignments) { return ggm_setup(test::resolve(test::ggm_config, assignments)); };
+    auto const derived = setup({"M_mess=1e7", "M_D={prior=\"log\",min=1e7,max=1e9}", "M_L=2 * M_D"});
+    EXPECT_EQ(derived.largest_messenger_mass, 2e16);  // the family's bound
+    EXPECT_FALSE(derived.one_threshold);
+    EXPECT_EQ(setup({"M_mess=1e7", "M_L=2 * M_mess"}).largest_messenger_mass, 2e7);  // a number
+    auto const shared = setup({"M_mess=1e7", "joint=[{parameters=[\"M_D\",\"M_L\"],prior=\"dirichlet\",total=3e9}]"});
+    EXPECT_EQ(shared.largest_messenger_mass, 3e9);
+    EXPECT_FALSE(shared.one_threshold);
+    // a species is there if one of the listed numbers has it
+    std::string const some = "n_Q={prior=\"discrete\",values=[0,1]}";
+    EXPECT_EQ(setup({"M_mess=1e7", "M_Q=1e9", some}).largest_messenger_mass, 1e9);
+    EXPECT_EQ(setup({"M_mess=1e7", "M_Q=1e9"}).largest_messenger_mass, 1e7);
+}
+
 TEST(GgmSetup, CoversAllSetsOfMessengers) {
     auto const setup = [](std::vector<std::string> const& assignments) { return ggm_setup(test::resolve(test::ggm_config, assignments)); };
     auto const sectors = setup({"messengers=sectors", "M_Q=1e15"});

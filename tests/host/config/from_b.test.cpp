@@ -47,7 +47,7 @@ TEST(FromB, LooksAtBothSignsOfMuOnlyWithTanBeta) {
 TEST(FromB, IsAWordThatOnlyFoundParametersTake) {
     EXPECT_THAT(refusal(with(ggm_config, "tan_beta = 10", "tan_beta = \"from_b\"")),
                 AllOf(HasSubstr("test.toml:7:12:"), HasSubstr("did you mean \"from_B\"?")));
-    EXPECT_THAT(refusal(ggm_config, {"M_mess=from_B"}), HasSubstr("\"M_mess\" is a string"));
+    EXPECT_THAT(refusal(ggm_config, {"M_mess=from_B"}), HasSubstr("unknown name \"from_B\" in the expression of M_mess"));
 }
 
 // What is advised to be written is accepted.
@@ -56,11 +56,9 @@ TEST(FromB, AdvisesWhatCanBeWritten) {
         auto const& config = info.name == "messenger_set" ? listed : from_b;
         auto const said = refusal(config, {info.name + "=[1]"});
         EXPECT_THAT(said, HasSubstr("; write " + info.name + " = " + info.example));
-        EXPECT_EQ(said.find("a table samples it") == std::string::npos, info.discrete) << said;
         auto const middle = info.example.find(" or ");
         EXPECT_EQ(refusal(config, {info.name + "=" + info.example.substr(0, middle)}), "");
-        EXPECT_EQ(middle == std::string::npos, info.discrete) << info.name;
-        if (info.discrete) continue;
+        ASSERT_NE(middle, std::string::npos) << info.name;
         EXPECT_EQ(refusal(config, {info.name + "=" + info.example.substr(middle + 4)}), "");
     }
 }

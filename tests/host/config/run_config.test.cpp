@@ -128,13 +128,13 @@ TEST(RunConfig, RefusesImpossiblePriors) {
     EXPECT_THAT(refusal(with(ggm_config, "min = 5e4", "min = 0")), HasSubstr("prior of Lambda is log with min = 0"));
     EXPECT_THAT(refusal(with(ggm_config, "min = 5e4", "min = nan")), HasSubstr("not bounded"));
     EXPECT_THAT(refusal(with(ggm_config, "max = 5e5", "max = inf")), HasSubstr("not bounded"));
-    EXPECT_THAT(refusal(with(ggm_config, "min = 5e4", "mean = 5e4, min = 5e4")), HasSubstr("no meaning for a flat or log prior"));
+    EXPECT_THAT(refusal(with(ggm_config, "min = 5e4", "mean = 5e4, min = 5e4")), HasSubstr("mean has no meaning for prior = \"log\""));
     EXPECT_THAT(refusal(with(ggm_config, "tan_beta = 10", "tan_beta = { prior = \"gaussian\", mean = 10, sigma = 0 }")),
                 HasSubstr("a width is positive"));
     EXPECT_THAT(refusal(with(ggm_config, "tan_beta = 10", "tan_beta = { prior = \"flat\", min = 0.5, max = 60 }")),
                 HasSubstr("leaves the allowed range"));
     EXPECT_THAT(refusal(with(ggm_config, "tan_beta = 10", "tan_beta = 10\nsign_mu = { prior = \"flat\", min = -1, max = 1 }")),
-                HasSubstr("cannot be sampled"));
+                HasSubstr("prior of sign_mu is flat (sign of mu: 1 or -1: a whole number); write sign_mu = 1 or { prior = \"discrete\""));
 }
 
 TEST(RunConfig, RefusesSamplersThatCannotRun) {

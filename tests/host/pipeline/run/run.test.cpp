@@ -126,7 +126,7 @@ TEST(Run, LeavesALongStepWhenInterruptedAndDoesItAgain) {
     TemporaryDirectory const directory;
     auto const long_plan = [&directory](std::string const& name) {
         RunPlan plan = wave_plan(directory / name, 12, 200);  // up to seven evaluations a step, by the walkers inside the prior
-        plan.parameters[1].prior = samplers::Prior{samplers::Prior::Kind::gaussian, -3.0, 3.0, 0.5, 1.5};  // another density at each
+        plan.parameters = test::wave_parameters({samplers::Prior::Kind::gaussian, -3.0, 3.0, 0.5, 1.5});  // another density at each
         return plan;
     };
     run(long_plan("reference.h5"));
@@ -185,6 +185,54 @@ TEST(Run, StoresEmceesLayoutWithParametersAndBlobsThatBelongTogether) {
     EXPECT_TRUE(std::equal(part.chain.begin(), part.chain.end(), rows.chain.begin() + 4 * 64));
 }
 
+TEST(Run, StoresDerivedParametersBesideTheOutputs) {
+    TemporaryDirectory const directory;
+    RunPlan plan = wave_plan(directory / "a.h5");
+    auto const offset = [](std::span<double const> row) { return row[1] > 2 ? std::nan("") : 0.25 * row[1] + 1; };
+    plan.parameters.derived = {{2, offset}};
+    run(plan);
+    io::RunReader const reader(plan.output);
+    EXPECT_EQ(reader.identity().parameters.name, (std::vector<std::string>{"scale", "angle"}));
+    EXPECT_EQ(reader.identity().blobs.name,
+              (std::vector<std::string>{"mass", "wave", "offset", "loglike", "loglike_mass", "loglike_wave"}));
+    EXPECT_EQ(reader.identity().blobs.meaning[2], "an offset");
+    io::Rows const rows = reader.read(0, reader.rows());
+    ASSERT_EQ(rows.status.size(), 13u * 32);
+    for (std::size_t i = 0; i < rows.status.size(); ++i) {
+        double const scale = rows.chain[2 * i], angle = rows.chain[2 * i + 1], *blob = rows.blobs.data() + 6 * i;
+        ASSERT_EQ(rows.status[i], 0);
+        EXPECT_LE(angle, 2);  // beyond, there is no such point
+        EXPECT_EQ(blob[2], 0.25 * angle + 1);
+        EXPECT_NEAR(blob[0], std::log10(scale) + blob[2], 1e-14);  // rounding of one logarithm
+        EXPECT_EQ(blob[3], blob[4] + blob[5]);
+    }
+    EXPECT_EQ(reader.totals().failures[static_cast<std::size_t>(Status::tachyon_stau)], 0u);  // those have an angle above 2.5
+    EXPECT_EQ(reader.totals().best.blobs.at(3), reader.totals().best.log_likelihood);
+}
+
+TEST(Run, MayStoreMoreValuesThanItHasCoordinates) {
+    TemporaryDirectory const directory;
+    auto const shared = [&directory](char const* name, std::uint64_t steps) {
+        RunPlan plan = wave_plan(directory / name, steps);
+        plan.parameters = {{0, 0, 0}, {}, {0, 1, 2}, {}};
+        plan.parameters.prior.add({samplers::Prior::Kind::log, 100.0, 1e6});
+        plan.parameters.prior.add_dirichlet({2, 3}, 1.5);
+        return plan;
+    };
+    run(shared("a.h5", 40));
+    io::RunReader const reader(directory / "a.h5");
+    EXPECT_EQ(reader.identity().parameters.name, (std::vector<std::string>{"scale", "angle", "offset"}));
+    io::Rows const rows = reader.read(0, reader.rows());
+    ASSERT_EQ(rows.chain.size(), 13u * 32 * 3);
+    for (std::size_t i = 0; i < 13 * 32; ++i) {
+        EXPECT_NEAR(rows.chain[3 * i + 1] + rows.chain[3 * i + 2], 1.5, 1e-15);
+        EXPECT_NEAR(rows.blobs[5 * i], std::log10(rows.chain[3 * i]) + rows.chain[3 * i + 2], 1e-14);  // rounding of one logarithm
+    }
+    run(shared("b.h5", 17));
+    run(shared("b.h5", 40));
+    EXPECT_EQ(h5_difference(directory / "a.h5", directory / "b.h5"), "");
+}
+
 TEST(Run, CountsEveryPointOnceByItsStatus) {
     TemporaryDirectory const directory;
     WaveEvaluator evaluator;
@@ -211,7 +259,8 @@ TEST(Run, ShowsTheStatusOfWalkersThatStartedImpossibleUntilTheyWalkIn) {
     TemporaryDirectory const directory;
     RunPlan plan = wave_plan(directory / "a.h5", 200);
     plan.thin = 1;
-    plan.parameters[1].prior->min = 2.49;  // 2 % of the prior is possible: 64 draws do not find it for a quarter of the walkers
+    plan.parameters = test::wave_parameters(
+        {samplers::Prior::Kind::flat, 2.49, 3.0});  // 2 % of the prior is possible: 64 draws do not find it for a quarter of the walkers
     run(plan);
     io::RunReader const reader(plan.output);
     io::Rows const rows = reader.read(0, reader.rows());
@@ -239,7 +288,7 @@ TEST(Run, RemembersTheBestPointEvenIfNotStored) {
 TEST(Run, WithoutAValidPointSaysSoAndKeepsTheReasons) {
     TemporaryDirectory const directory;
     RunPlan plan = wave_plan(directory / "a.h5");
-    plan.parameters[1].prior->min = 2.6;  // all tachyonic
+    plan.parameters = test::wave_parameters({samplers::Prior::Kind::flat, 2.6, 3.0});  // all tachyonic
     RunOutcome const outcome = run(plan);
     EXPECT_EQ(outcome.ending, RunOutcome::Ending::no_valid_point);
     EXPECT_EQ(outcome.step, 0u);
@@ -382,8 +431,7 @@ TEST(Run, KeepsWhatItHasWhenTheEvaluatorFails) {
 TEST(Run, RejectsPlansThatCannotRun) {
     TemporaryDirectory const directory;
     RunPlan plan = wave_plan(directory / "a.h5");
-    plan.parameters[0].prior.reset();
-    plan.parameters[1].prior.reset();
+    plan.parameters = {{1000, 0, 0.5}, {}, {}, {}};
     EXPECT_THROW(run(plan), std::invalid_argument);
     plan = wave_plan(directory / "a.h5");
     plan.walkers = 3;

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstddef>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "samplers/prior_blocks.hpp"
+
+namespace squall::samplers {
+
+/// The prior of all sampled parameters: a product of independent blocks, in the order in which they were added. Samplers walk in
+/// coordinates; each point of them stands for as many values or more.
+class PriorSpace {
+public:
+    /// One parameter: one coordinate, one value.
+    void add(Prior const&);
+    /// Two coordinates, two values: real and imaginary part of a complex coefficient of order one.
+    void add_complex_order_one(double min, double max);
+    /// One coordinate less than concentrations; as many values as these, of sum `total`.
+    void add_dirichlet(std::vector<double> concentrations, double total);
+
+    std::size_t dimensions() const { return scales_.size(); }
+    std::size_t values() const { return values_; }
+    /// Width of each coordinate: its range, standard deviation or the like.
+    std::span<double const> scales() const { return scales_; }
+
+    /// Coordinates drawn from the prior; always inside it.
+    void draw(Draws&, std::span<double> coordinates) const;
+    /// Log of the normalised density of one point's coordinates; -infinity outside (and for NaN).
+    double log_density(std::span<double const> coordinates) const;
+    /// The same of n points, row-major [n][dimensions()].
+    void log_density(std::span<double const> coordinates, std::span<double> result) const;
+    /// The values of one point's coordinates; precondition: these are inside.
+    void to_values(std::span<double const> coordinates, std::span<double> values) const;
+
+private:
+    using Block = std::variant<OneParameter, ComplexOrderOne, Dirichlet>;
+    void add_block(Block);
+
+    std::vector<Block> blocks_;
+    std::vector<double> scales_;
+    std::size_t values_ = 0;
+};
+
+}  // namespace squall::samplers
