@@ -1,13 +1,8 @@
 #include "host/app/batch_output.hpp"
 
-#include <filesystem>
-#include <optional>
-
-#include "host/app/output_file.hpp"
+#include "host/app/hdf5_file.hpp"
 #include "host/app/table_csv.hpp"
 #include "host/config/document.hpp"
-#include "host/io/files.hpp"
-#include "host/io/hdf5.hpp"
 #include "host/pipeline/status_name.hpp"
 
 namespace squall::app {
@@ -61,28 +56,19 @@ private:
 class Hdf5Output final : public BatchOutput {
 public:
     Hdf5Output(std::string const& path, bool overwrite, Session const& session, std::size_t points)
-        : session_(session), path_(prepare_output(path, overwrite)), file_(io::h5::File::create(io::temporary_of(path_))) {
+        : session_(session), file_(path, overwrite) {
         std::vector<std::string> names, units;
         for (auto const& column : output_columns(session)) {
             names.push_back(column.name);
             units.push_back(column.unit);
         }
-        auto const root = file_->root();
+        auto const root = file_.root();
         root.create_table<double>("values", points, {names.size()});
         root.set_on("values", "columns", names);
         root.set_on("values", "units", units);
         root.create_table<std::int8_t>("status", points, {});
         root.set_on("status", "names", {pipeline::status_names.begin(), pipeline::status_names.end()});
     }
-    ~Hdf5Output() override {
-        if (!file_) return;
-        file_.reset();  // unlike text, half a file of HDF5 cannot be read
-        std::error_code ignored;
-        std::filesystem::remove(io::temporary_of(path_), ignored);
-    }
-    Hdf5Output(Hdf5Output const&) = delete;
-    Hdf5Output& operator=(Hdf5Output const&) = delete;
-
     void write(Results const& results) override {
         std::vector<double> values;
         std::vector<std::int8_t> status;
@@ -91,21 +77,16 @@ public:
             values.insert(values.end(), numbers.begin(), numbers.end());
             status.push_back(static_cast<std::int8_t>(results.evaluation.status[i]));
         }
-        auto const root = file_->root();
+        auto const root = file_.root();
         root.put_rows<double>("values", written_, results.size, values);
         root.put_rows<std::int8_t>("status", written_, results.size, status);
         written_ += results.size;
     }
-    void close() override {
-        file_->close();
-        file_.reset();
-        io::commit_temporary(path_);
-    }
+    void close() override { file_.close(); }
 
 private:
     Session const& session_;
-    std::string path_;
-    std::optional<io::h5::File> file_;
+    Hdf5File file_;
     std::size_t written_ = 0;
 };
 

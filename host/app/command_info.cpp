@@ -10,6 +10,7 @@
 #include "host/app/report.hpp"
 #include "host/config/models.hpp"
 #include "host/io/run_reader.hpp"
+#include "host/io/weights.hpp"
 #include "host/pipeline/columns.hpp"
 #include "samplers/diagnostics/autocorrelation_time.hpp"
 #include "samplers/diagnostics/convergence.hpp"
@@ -25,6 +26,7 @@ std::uint64_t sum(std::vector<std::uint64_t> const& counts) { return std::accumu
 
 void print_acceptance(io::RunHead const& head) {
     auto const& t = head.totals;
+    if (sum(t.proposed_by_move) == 0) return;
     fmt::print("\nacceptance {:.1f} %\n", share(sum(t.accepted_by_move), sum(t.proposed_by_move)));
     for (std::size_t m = 0; m < head.identity.moves.size(); ++m) {
         fmt::print("  {:<12} {:5.1f} % of {}\n", head.identity.moves[m], share(t.accepted_by_move[m], t.proposed_by_move[m]),
@@ -50,6 +52,20 @@ void print_convergence(io::RunReader const& reader) {
         fmt::print("  {:<13} R-hat {:.4f}   ESS bulk {:.0f}, tail {:.0f}   tau {}\n", identity.parameters.name[d], c.r_hat, c.ess_bulk,
                    c.ess_tail, text(samplers::autocorrelation_time(values, count, identity.walkers)));
     }
+}
+
+/// What stands in place of convergence where rows are no steps of chains.
+void print_points(io::RunReader const& reader) {
+    fmt::print("\n{} points", reader.rows() * reader.identity().walkers);
+    if (reader.identity().kind == io::RowKind::weighted)
+        fmt::print(", effective sample size {:.0f} (Kish)", io::effective_sample_size(reader.log_weights()));
+    fmt::print("\n");
+}
+
+void print_results(io::RunTotals const& totals) {
+    if (!totals.results.empty()) fmt::print("\nresults\n");
+    for (auto const& [name, value] : totals.results) fmt::print("  {:<22} {:.6g}\n", name, value);
+    if (totals.capacity > 0) fmt::print("\nbatches filled to {:.1f} %\n", share(totals.evaluated, totals.capacity));
 }
 
 void print_best(io::RunHead const& head) {
@@ -101,13 +117,21 @@ void print_failures(io::RunHead const& head) {
 int info(InfoOptions const& options) {
     io::RunReader const reader(options.file);
     auto const& head = reader.head();
-    fmt::print("{}{}\nmodel {}, sampler {}, seed {}, {} walkers\nstep {}, {} steps stored (every {})\n", reader.source().string(),
+    bool const is_chain = head.identity.kind == io::RowKind::chain;
+    fmt::print("{}{}\nmodel {}, sampler {}, seed {}", reader.source().string(),
                reader.in_progress() ? " (segments, not yet joined to one file)" : "", head.identity.model, head.identity.sampler,
-               head.identity.seed, head.identity.walkers, head.totals.step, reader.rows(), head.identity.thin);
+               head.identity.seed);
+    if (is_chain)
+        fmt::print(", {} walkers\nstep {}, {} steps stored (every {})\n", head.identity.walkers, head.totals.step, reader.rows(),
+                   head.identity.thin);
+    else
+        fmt::print("\nstep {}\n", head.totals.step);
     print_acceptance(head);
     print_failures(head);
     print_best(head);
-    if (reader.rows() >= 8) print_convergence(reader);
+    print_results(head.totals);
+    if (!is_chain) print_points(reader);
+    if (is_chain && reader.rows() >= 8) print_convergence(reader);
     return done;
 }
 

@@ -64,10 +64,11 @@ struct InfoOptions {
 int info(InfoOptions const&);
 
 struct ExportOptions {
-    std::string file, output;  ///< output empty: standard output
+    std::string file, output;  ///< output empty: standard output; ROOT of ROOT.txt and the like, directory of slha
     std::string format = "csv";
     std::string status;  ///< only rows with this status; empty: all
     std::string points;  ///< "FIRST:LAST" of the rows, counted over steps and walkers; empty: all
+    double burn_in = 0;  ///< share of the steps left out at the start
     bool overwrite = false;
 };
 int export_run(ExportOptions const&);

@@ -82,8 +82,9 @@ int export_slha(ExportOptions const& options, io::RunReader const& reader, Point
     Comparison comparison(identity.blobs.name, session.evaluator->outputs());
     auto const walkers = identity.walkers, columns = identity.blobs.size();
     std::uint64_t written = 0;
+    io::Rows row;
     for (auto point = choice.first; point < choice.last; ++point) {
-        auto const row = reader.read(point / walkers, 1);
+        if (row.count == 0 || point % walkers == 0) row = reader.read(point / walkers, 1);
         auto const walker = point % walkers;
         if (!choice.statuses[static_cast<std::size_t>(row.status[walker])]) continue;
         for (std::size_t d = 0; d < sampled.size(); ++d) values[sampled[d]] = row.chain[walker * sampled.size() + d];

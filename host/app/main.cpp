@@ -153,14 +153,21 @@ void add_commands(CLI::App& app, CommandLine& line) {
     auto& exporter = add_command(app, line, "export", "write a run in another format",
                                  [](CommandLine const& l) { return squall::app::export_run(l.export_run); });
     exporter.add_option("OUT", line.export_run.file, "output of squall run, finished or not")->required();
-    exporter.add_option("--format", line.export_run.format, "csv, or slha: one file a point")
-        ->check(CLI::IsMember({"csv", "slha"}))
+    exporter
+        .add_option("--format", line.export_run.format,
+                    "csv; slha: one file a point; getdist, anesthetic: ROOT.txt or ROOT_dead-birth.txt, ROOT.paramnames, ROOT.ranges; "
+                    "gambit: ROOT.hdf5 for pippi")
+        ->check(CLI::IsMember({"csv", "slha", "getdist", "anesthetic", "gambit"}))
         ->capture_default_str();
-    exporter.add_option("-o,--output", line.export_run.output, "file; standard output if left out; a directory for slha");
+    exporter.add_option("-o,--output", line.export_run.output,
+                        "csv: file, standard output if left out; slha: directory; the others: ROOT of their files' names");
     exporter.add_option("--status", line.export_run.status,
                         "only stored points with this status: ok, tachyon_stau, ... or tachyon for all of these (proposals that failed "
                         "are counted, see squall info, but never stored)");
     exporter.add_option("--points", line.export_run.points, "FIRST:LAST of the stored points, counted from 0 over steps and walkers");
+    exporter.add_option("--burn-in", line.export_run.burn_in, "share of the steps of a chain left out at its start")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
     add_overwrite(exporter, line.export_run.overwrite);
 
     auto& reproduce = add_command(app, line, "reproduce", "the tables and figures of a paper beside ours; exit code 1 outside tolerance",

@@ -57,6 +57,13 @@ void TextOutput::close() {
     io::commit_temporary(path_);
 }
 
+void TextOutput::discard() {
+    if (file_ == stdout) return;
+    std::fclose(std::exchange(file_, nullptr));
+    std::error_code ignored;
+    fs::remove(written_, ignored);
+}
+
 void say(std::string const& text) { static_cast<void>(std::fputs(text.c_str(), stderr)); }
 
 void outlive_readers() { std::signal(SIGPIPE, SIG_IGN); }

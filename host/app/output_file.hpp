@@ -19,7 +19,8 @@ public:
     TextOutput& operator=(TextOutput const&) = delete;
 
     void write(std::string const& text);
-    void close();  ///< reports what the disk did not take
+    void close();    ///< reports what the disk did not take
+    void discard();  ///< instead of close: nothing remains
 
 private:
     void fail() const;

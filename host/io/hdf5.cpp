@@ -76,6 +76,12 @@ void write_texts(hid_t object, std::string const& name, std::vector<std::string>
     write_attribute(object, name, type, type, {texts.size()}, packed.data());
 }
 
+void write_one_text(hid_t object, std::string const& name, std::string const& text) {
+    Handle const type = text_type(text.size());
+    std::string const padded = text.empty() ? std::string(1, '\0') : text;
+    write_attribute(object, name, type, type, {}, padded.data());
+}
+
 /// Fixed-length texts of an attribute or a data set, as written above.
 template <class Read>
 std::vector<std::string> unpack_texts(hid_t type, hid_t data_space, std::string const& name, Read&& read) {
@@ -125,7 +131,22 @@ Shape chunk_of(hsize_t rows, Shape const& row, std::size_t element) {
     return chunk;
 }
 
+constexpr hsize_t columns_at_once = 4;      ///< a rejected move repeats them, which deflate sees
+constexpr hsize_t column_chunk = 1u << 19;  ///< bytes; HDF5 caches 1 MiB of chunks
+constexpr hsize_t most_walkers = column_chunk / (8 * columns_at_once);
+
+/// Chunk of a few columns, of all walkers where they fit.
+Shape column_chunk_of(hsize_t rows, Shape const& row) {
+    Shape chunk{rows_of_column_chunk(rows, row[0]), std::clamp<hsize_t>(row[0], 1, most_walkers)};
+    if (row.size() > 1) chunk.push_back(std::clamp<hsize_t>(row[1], 1, columns_at_once));
+    return chunk;
+}
+
 }  // namespace
+
+hsize_t rows_of_column_chunk(hsize_t rows, hsize_t walkers) {
+    return std::clamp<hsize_t>(most_walkers / std::max<hsize_t>(walkers, 1), 1, std::max<hsize_t>(rows, 1));
+}
 
 Handle::Handle(hid_t id, Closer closer, std::string const& what) : id_(id), closer_(closer) {
     if (id < 0) throw IoError("cannot " + what + " (" + reason() + ")");
@@ -157,11 +178,7 @@ std::vector<std::string> Group::names() const {
     return result;
 }
 
-void Group::set(std::string const& name, std::string const& text) const {
-    Handle const type = text_type(text.size());
-    std::string const padded = text.empty() ? std::string(1, '\0') : text;
-    write_attribute(id(), name, type, type, {}, padded.data());
-}
+void Group::set(std::string const& name, std::string const& text) const { write_one_text(id(), name, text); }
 void Group::set(std::string const& name, std::uint64_t value) const {
     write_attribute(id(), name, disk_type<std::uint64_t>(), memory_type<std::uint64_t>(), {}, &value);
 }
@@ -177,6 +194,9 @@ void Group::set_flag(std::string const& name, bool value) const {
 void Group::set(std::string const& name, std::vector<std::string> const& texts) const { write_texts(id(), name, texts); }
 void Group::set_on(std::string const& member, std::string const& name, std::vector<std::string> const& texts) const {
     write_texts(open_set(id(), member), name, texts);
+}
+void Group::set_text_on(std::string const& member, std::string const& name, std::string const& text) const {
+    write_one_text(open_set(id(), member), name, text);
 }
 
 std::vector<std::string> Group::attributes() const {
@@ -211,9 +231,9 @@ std::vector<T> Group::read(std::string const& name) const {
 void Group::write_text(std::string const& name, std::string const& text) const {
     Handle const creation = property_list(H5P_DATASET_CREATE);
     check(H5Pset_obj_track_times(creation, false), "switch timestamps off");
-    Handle const type = text_type(text.size());
+    std::string const padded = text + '\0';  // libnetcdf 4.9 reads beyond a text that does not end with one
+    Handle const type = text_type(padded.size());
     Handle const set(H5Dcreate2(id(), name.c_str(), type, space({}), H5P_DEFAULT, creation, H5P_DEFAULT), H5Dclose, "create " + name);
-    std::string const padded = text.empty() ? std::string(1, '\0') : text;
     check(H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, padded.data()), "write " + name);
 }
 
@@ -227,11 +247,11 @@ std::string Group::read_text(std::string const& name) const {
 }
 
 template <class T>
-void Group::create_table(std::string const& name, hsize_t rows, Shape const& row) const {
+void Group::create_table(std::string const& name, hsize_t rows, Shape const& row, Chunks chunks) const {
     Shape extent{rows}, limit{H5S_UNLIMITED};
     extent.insert(extent.end(), row.begin(), row.end());
     limit.insert(limit.end(), row.begin(), row.end());
-    Shape const chunk = chunk_of(rows, row, sizeof(T));
+    Shape const chunk = chunks == Chunks::by_column && !row.empty() ? column_chunk_of(rows, row) : chunk_of(rows, row, sizeof(T));
     Handle const shape(H5Screate_simple(static_cast<int>(extent.size()), extent.data(), limit.data()), H5Sclose, "make a data space");
     Handle const creation = property_list(H5P_DATASET_CREATE);
     check(H5Pset_obj_track_times(creation, false), "switch timestamps off");
@@ -279,18 +299,23 @@ std::vector<T> Group::get(std::string const& name, Shape const& start, Shape con
 
 template void Group::write(std::string const&, std::span<double const>) const;
 template void Group::write(std::string const&, std::span<std::uint64_t const>) const;
+template void Group::write(std::string const&, std::span<std::int64_t const>) const;
 template void Group::write(std::string const&, std::span<std::int8_t const>) const;
 template std::vector<double> Group::read(std::string const&) const;
 template std::vector<std::uint64_t> Group::read(std::string const&) const;
+template std::vector<std::int64_t> Group::read(std::string const&) const;
 template std::vector<std::int8_t> Group::read(std::string const&) const;
-template void Group::create_table<double>(std::string const&, hsize_t, Shape const&) const;
-template void Group::create_table<std::uint64_t>(std::string const&, hsize_t, Shape const&) const;
-template void Group::create_table<std::int8_t>(std::string const&, hsize_t, Shape const&) const;
+template void Group::create_table<double>(std::string const&, hsize_t, Shape const&, Chunks) const;
+template void Group::create_table<std::uint64_t>(std::string const&, hsize_t, Shape const&, Chunks) const;
+template void Group::create_table<std::int64_t>(std::string const&, hsize_t, Shape const&, Chunks) const;
+template void Group::create_table<std::int8_t>(std::string const&, hsize_t, Shape const&, Chunks) const;
 template void Group::put_rows(std::string const&, hsize_t, hsize_t, std::span<double const>) const;
 template void Group::put_rows(std::string const&, hsize_t, hsize_t, std::span<std::uint64_t const>) const;
+template void Group::put_rows(std::string const&, hsize_t, hsize_t, std::span<std::int64_t const>) const;
 template void Group::put_rows(std::string const&, hsize_t, hsize_t, std::span<std::int8_t const>) const;
 template std::vector<std::uint64_t> Group::get(std::string const&, Shape const&, Shape const&) const;
 template std::vector<double> Group::get(std::string const&, Shape const&, Shape const&) const;
+template std::vector<std::int64_t> Group::get(std::string const&, Shape const&, Shape const&) const;
 template std::vector<std::int8_t> Group::get(std::string const&, Shape const&, Shape const&) const;
 
 File File::create(std::filesystem::path const& path) {

@@ -51,6 +51,10 @@ template <>
 inline hid_t memory_type<std::uint64_t>() {
     return H5T_NATIVE_UINT64;
 }
+template <>
+inline hid_t memory_type<std::int64_t>() {
+    return H5T_NATIVE_INT64;
+}
 /// The same types on disk: little-endian on every machine.
 template <class T>
 hid_t disk_type();
@@ -66,8 +70,18 @@ template <>
 inline hid_t disk_type<std::uint64_t>() {
     return H5T_STD_U64LE;
 }
+template <>
+inline hid_t disk_type<std::int64_t>() {
+    return H5T_STD_I64LE;
+}
 
 using Shape = std::vector<hsize_t>;
+
+/// How a table [row][walker][column] is cut into chunks: whole rows, for what is written once and read once; or a few columns of several
+/// rows, about ten times faster to read by the column and smaller (docs/decisions/0005-files.md has numbers).
+enum class Chunks { by_row, by_column };
+/// Rows in a chunk by_column of a table of `rows` rows of `walkers`.
+hsize_t rows_of_column_chunk(hsize_t rows, hsize_t walkers);
 
 /// A group, or the root of a file.
 class Group {
@@ -88,6 +102,7 @@ public:
     void set(std::string const& name, std::vector<std::string> const& texts) const;
     /// Attribute of a member.
     void set_on(std::string const& member, std::string const& name, std::vector<std::string> const& texts) const;
+    void set_text_on(std::string const& member, std::string const& name, std::string const& text) const;
     std::vector<std::string> attributes() const;  ///< their names
     std::string text(std::string const& name) const;
     std::vector<std::string> texts(std::string const& name) const;
@@ -106,7 +121,7 @@ public:
     /// A data set that grows along its first dimension, in chunks of at most about 1 MiB, whose shape follows from that of
     /// the table; shuffled and deflated, which brings a checksum.
     template <class T>
-    void create_table(std::string const& name, hsize_t rows, Shape const& row) const;
+    void create_table(std::string const& name, hsize_t rows, Shape const& row, Chunks = Chunks::by_row) const;
     template <class T>
     void put_rows(std::string const& name, hsize_t first, hsize_t count, std::span<T const> values) const;
     Shape shape(std::string const& name) const;

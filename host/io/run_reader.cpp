@@ -24,6 +24,22 @@ std::optional<Checkpoint> patient_checkpoint(fs::path const& directory) {
     return newest_checkpoint(directory);
 }
 
+std::vector<double> const& column_table(Rows const& rows, RowTable table) {
+    switch (table) {
+        case RowTable::chain:
+            return rows.chain;
+        case RowTable::log_prob:
+            return rows.log_prob;
+        case RowTable::blobs:
+            return rows.blobs;
+        case RowTable::log_weight:
+            return rows.log_weight;
+        case RowTable::birth_log_likelihood:
+            return rows.birth_log_likelihood;
+    }
+    throw std::logic_error("unknown table");
+}
+
 }  // namespace
 
 RunReader::RunReader(fs::path const& path) {
@@ -52,6 +68,8 @@ RunReader::RunReader(fs::path const& path) {
             pieces_.push_back({segment, rows_, count});
             rows_ += count;
         }
+        tail_ = std::move(checkpoint->tail);
+        rows_ += tail_.count;
     }
     if (source_.empty()) throw IoError("no run at " + output.string() + " (neither the file nor its directory exists); check the name");
 }
@@ -62,6 +80,12 @@ Rows RunReader::read(std::uint64_t first, std::uint64_t count) const {
     for (Piece const& piece : pieces_) {
         std::uint64_t const begin = std::max(first, piece.first), end = std::min(first + count, piece.first + piece.count);
         if (begin < end) result.append(get_rows(h5::File::open(piece.path), begin - piece.first, end - begin));
+    }
+    std::uint64_t const tail_first = rows_ - tail_.count, begin = std::max(first, tail_first), end = first + count;
+    if (begin < end) {
+        Rows tail = tail_;
+        static_cast<void>(tail.take(begin - tail_first));
+        result.append(tail.take(end - begin));
     }
     return result;
 }
@@ -74,7 +98,16 @@ std::vector<double> RunReader::read_column(RowTable table, std::uint64_t column,
         std::vector<double> const part = get_column(h5::File::open(piece.path), table, column, begin - piece.first, end - begin);
         result.insert(result.end(), part.begin(), part.end());
     }
+    if (tail_.count == 0) return result;
+    std::vector<double> const& values = column_table(tail_, table);
+    std::size_t const points = tail_.count * identity().walkers, columns = values.size() / points;
+    std::uint64_t const tail_first = rows_ - tail_.count, begin = first > tail_first ? (first - tail_first) * identity().walkers : 0;
+    for (std::size_t i = begin; i < points; ++i) result.push_back(values[i * columns + column]);
     return result;
+}
+
+std::vector<double> RunReader::log_weights() const {
+    return identity().kind == RowKind::weighted ? read_column(RowTable::log_weight, 0, 0) : std::vector<double>();
 }
 
 }  // namespace squall::io

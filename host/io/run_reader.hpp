@@ -23,7 +23,7 @@ public:
     std::filesystem::path const& source() const { return source_; }
     bool in_progress() const { return in_progress_; }
 
-    /// Stored steps first .. first + count.
+    /// Stored steps first .. first + count. Those of a run in progress end with the checkpoint's tail.
     Rows read(std::uint64_t first, std::uint64_t count) const;
     /// One parameter or one blob column of the stored steps from `first` on, [step][walker]; the cheap way to one observable.
     std::vector<double> chain_column(std::uint64_t column, std::uint64_t first = 0) const {
@@ -32,6 +32,8 @@ public:
     std::vector<double> blob_column(std::uint64_t column, std::uint64_t first = 0) const {
         return read_column(RowTable::blobs, column, first);
     }
+    /// Of all points; empty where the rows have no weights.
+    std::vector<double> log_weights() const;
 
 private:
     struct Piece {
@@ -45,6 +47,7 @@ private:
     RunHead head_;
     std::uint64_t rows_ = 0;
     std::vector<Piece> pieces_;
+    Rows tail_;  ///< of a run in progress: its state may be gone when rows are read
 };
 
 }  // namespace squall::io

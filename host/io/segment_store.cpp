@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "host/io/run_file.hpp"
+#include "host/io/views.hpp"
 
 namespace squall::io {
 namespace fs = std::filesystem;
@@ -67,6 +68,7 @@ Checkpoint read_checkpoint(fs::path const& path) {
     result.rows = resume.integer("rows");
     for (std::string const& name : reals.names()) result.reals[name] = reals.read<double>(name);
     for (std::string const& name : integers.names()) result.integers[name] = integers.read<std::uint64_t>(name);
+    result.tail = get_rows(file, 0, count_rows(file));
     return result;
 }
 
@@ -87,7 +89,8 @@ void write_new(fs::path const& path, auto&& fill) {
 
 void write_checkpoint(fs::path const& path, Checkpoint const& checkpoint) {
     write_new(path, [&](h5::File const& file) {
-        create_run(file, Content::state, checkpoint.head, 0);
+        create_run(file, Content::state, checkpoint.head, checkpoint.tail.count);
+        put_rows(file, 0, checkpoint.tail);
         h5::Group const resume = file.root().create_group("resume");
         h5::Group const reals = resume.create_group("reals"), integers = resume.create_group("integers");
         resume.set("last_segment", checkpoint.last_segment);
@@ -151,7 +154,7 @@ bool holds(fs::path const& output, Checkpoint const& checkpoint) {
         h5::File const file = open_as(output, Content::run);
         RunHead const head = read_head(file);
         return head.identity == checkpoint.head.identity && head.totals.step == checkpoint.head.totals.step &&
-               count_rows(file) == checkpoint.rows;
+               count_rows(file) == checkpoint.rows + checkpoint.tail.count;
     } catch (IoError const&) {
         return false;  // damaged: to be written anew
     }
@@ -170,6 +173,11 @@ std::string describe(RunIdentity const& identity) {
     list("output columns", identity.blobs.name);
     list("statuses", identity.statuses);
     list("moves", identity.moves);
+    text << "rows = "
+         << (identity.kind == RowKind::chain      ? "steps of chains"
+             : identity.kind == RowKind::weighted ? "weighted points"
+                                                  : "points")
+         << "\nbirth likelihoods = " << (identity.has_birth ? "yes" : "no") << '\n';
     return text.str();
 }
 
@@ -218,18 +226,27 @@ std::optional<Checkpoint> newest_checkpoint(fs::path const& directory) {
 }
 
 void assemble(fs::path const& output, Checkpoint const& checkpoint, std::size_t piece) {
+    std::uint64_t const all = checkpoint.rows + checkpoint.tail.count;
     write_new(output, [&](h5::File const& file) {
-        create_run(file, Content::run, checkpoint.head, checkpoint.rows);
+        create_run(file, Content::run, checkpoint.head, all, h5::Chunks::by_column);
+        std::uint64_t const at_once = rows_at_once(checkpoint.head.identity, all, piece);  // whole chunks: part of one is written twice
         std::uint64_t first = 0;
         Rows rows;
+        auto const put = [&](std::uint64_t least) {
+            while (rows.count > 0 && rows.count >= least) {
+                Rows const part = rows.take(std::min<std::uint64_t>(at_once, rows.count));
+                put_rows(file, first, part);
+                first += part.count;
+            }
+        };
         for (std::uint64_t number = 1; number <= checkpoint.last_segment; ++number) {
             h5::File const segment = open_as(segment_path(directory_of(output), number), Content::segment);
             rows.append(get_rows(segment, 0, count_rows(segment)));
-            if (rows.bytes() < piece && number < checkpoint.last_segment) continue;
-            put_rows(file, first, rows);
-            first += rows.count;
-            rows.clear();
+            put(at_once);
         }
+        rows.append(checkpoint.tail);
+        put(0);
+        write_views(file, checkpoint.head.identity);
     });
 }
 

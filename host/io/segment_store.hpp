@@ -23,6 +23,7 @@ struct Checkpoint {
     RunHead head;
     std::uint64_t last_segment = 0;  ///< 0: none
     std::uint64_t rows = 0;          ///< in segments 1 .. last_segment
+    Rows tail;  ///< rows that hold now and are not final (the live points of nested sampling): after those of the segments, in no segment
     std::map<std::string, std::vector<double>> reals;
     std::map<std::string, std::vector<std::uint64_t>> integers;
 };
@@ -35,7 +36,7 @@ std::filesystem::path segment_path(std::filesystem::path const& directory, std::
 /// IoError where there are states, or segments, and no state can be used.
 std::optional<Checkpoint> newest_checkpoint(std::filesystem::path const& directory);
 
-/// Writes OUT.h5 from the segments of a checkpoint: aside, fsynced, renamed. The result does not depend on how the rows were
+/// Writes OUT.h5 from the segments and the tail of a checkpoint: aside, fsynced, renamed. The result does not depend on how the rows were
 /// divided into segments, nor on `piece`, the bytes written at a time (small segments one by one would rewrite chunks).
 void assemble(std::filesystem::path const& output, Checkpoint const&, std::size_t piece = std::size_t{32} << 20);
 

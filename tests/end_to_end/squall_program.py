@@ -54,19 +54,33 @@ def differences(one, other):
     """Names of objects, outside /provenance, in which two HDF5 files differ: values, types, shapes, attributes."""
     result = []
 
+    def members(group, path=""):
+        """Every path to an object, also where one object has several names."""
+        for name, item in group.items():
+            if path + name != "provenance":
+                yield path + name
+                if isinstance(item, h5py.Group):
+                    yield from members(item, path + name + "/")
+
     def attributes(item):
-        return {k: (np.asarray(v).tolist() if not isinstance(v, (str, bytes)) else v) for k, v in item.attrs.items()}
+        """Values by name. Dimensions are references to their place in the file: what they point to is taken, and the way back left out."""
+        result = {k: (np.asarray(v).tolist() if not isinstance(v, (str, bytes)) else v)
+                  for k, v in item.attrs.items() if k not in ("DIMENSION_LIST", "REFERENCE_LIST")}
+        if "DIMENSION_LIST" in item.attrs:
+            result["dimensions"] = [[item.file[scale].name for scale in axis] for axis in item.attrs["DIMENSION_LIST"]]
+        return result
+
+    def sources(item):
+        """What a view looks at."""
+        return [(s.file_name, s.dset_name, s.src_space.get_regular_hyperslab()) for s in item.virtual_sources()] if item.is_virtual else []
 
     with h5py.File(one, "r") as a, h5py.File(other, "r") as b:
-        names = set()
-        for file in (a, b):
-            file.visit(lambda name: names.add(name) if not name.startswith("provenance") else None)
-        for name in sorted(names):
+        for name in sorted({*members(a), *members(b)}):
             if name not in a or name not in b or attributes(a[name]) != attributes(b[name]):
                 result.append(name)
             elif isinstance(a[name], h5py.Dataset):
                 x, y = a[name], b[name]
-                if x.dtype != y.dtype or x.shape != y.shape or x[()].tobytes() != y[()].tobytes():
+                if x.dtype != y.dtype or x.shape != y.shape or sources(x) != sources(y) or x[()].tobytes() != y[()].tobytes():
                     result.append(name)
     return result
 

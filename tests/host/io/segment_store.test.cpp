@@ -400,7 +400,8 @@ TEST(H5Difference, SeesAChangeAnywhereButInProvenance) {
     };
     EXPECT_EQ(write("a.h5", [](auto&, auto&) {}), "");
     EXPECT_EQ(write("b.h5", [](Checkpoint& c, Rows&) { c.head.provenance = {{{"version", "other"}, {"more", "x"}}, 3.0, 4}; }), "");
-    EXPECT_EQ(write("c.h5", [](Checkpoint&, Rows& r) { r.chain[3] = std::nextafter(r.chain[3], 9.0); }), "/mcmc/chain: values differ");
+    EXPECT_EQ(write("c.h5", [](Checkpoint&, Rows& r) { r.chain[3] = std::nextafter(r.chain[3], 9.0); }), "/data/y: values differ");
+    EXPECT_EQ(write("h.h5", [](Checkpoint&, Rows& r) { r.log_prob[3] = 9.0; }), "/mcmc/log_prob: values differ");
     EXPECT_EQ(write("d.h5", [](Checkpoint&, Rows& r) { r.status[1] = 7; }), "/status: values differ");
     EXPECT_EQ(write("e.h5", [](Checkpoint& c, Rows&) { c.head.identity.seed = 9; }), "/config@seed: values differ");
     EXPECT_EQ(write("f.h5", [](Checkpoint& c, Rows&) { c.head.totals.failures[1] = 0; }), "/failures/count: values differ");
