@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "bench/support/bench.hpp"
-#include "host/app/run_parameters.hpp"
+#include "host/app/run_plan.hpp"
 #include "host/app/session.hpp"
 #include "host/pipeline/ggm_columns.hpp"
 #include "host/pipeline/run.hpp"
@@ -66,15 +66,26 @@ void evaluator_alone(benchmark::State& state) {
     count_points(state, static_cast<double>(walkers()));
 }
 
-void proposals(benchmark::State& state) {
-    std::size_t constexpr dimensions = 3;
-    auto const prior = [](samplers::Draws& draws, std::span<double> coordinates) {
+/// A unit cube of equal probability.
+class FlatDensity final : public samplers::Density {
+public:
+    std::size_t dimensions() const override { return 3; }
+    void draw(samplers::Draws& draws, std::span<double> coordinates) const override {
         for (double& x : coordinates) x = draws.uniform();
-    };
-    auto const density = [](std::span<double const>, std::span<double> log_density) { std::ranges::fill(log_density, 0.0); };
-    samplers::Demcz const kernel{std::vector<double>(dimensions, 1e-5)};
-    auto chain = kernel.init(1, walkers(), prior, density);
-    for (auto _ : state) kernel.step(1, chain, density);
+    }
+    void log_prior(std::span<double const>, std::span<double> result) const override { std::ranges::fill(result, 0.0); }
+    void log_likelihood(std::span<double const>, std::span<double> result, std::span<double>) override { std::ranges::fill(result, 0.0); }
+};
+
+void proposals(benchmark::State& state) {
+    FlatDensity density;
+    samplers::Mover mover(density);
+    samplers::MoveInfo info;
+    samplers::Demcz demcz;
+    demcz.walkers = walkers();
+    demcz.least_noise.assign(density.dimensions(), 1e-5);
+    auto chain = demcz.init(1, mover, info);
+    for (auto _ : state) demcz.step(1, chain, mover);
     count_points(state, static_cast<double>(walkers()));
 }
 
@@ -109,22 +120,16 @@ private:
 void whole_run(benchmark::State& state, std::uint64_t thin, std::uint64_t checkpoint_steps) {
     Scratch const scratch;
     auto one = session();
-    pipeline::RunPlan plan;
-    plan.model = one.config.model->name;
-    plan.parameters = app::run_parameters(one.config);
-    plan.seed = 1;
-    plan.walkers = walkers();
+    auto plan = app::run_plan(one.config);
+    std::get<samplers::Demcz>(plan.sampler).walkers = walkers();
     plan.steps = steps();
     plan.thin = thin;
     plan.output = scratch / "run.h5";
     plan.existing = io::Existing::overwrite;
     plan.checkpoint_steps = checkpoint_steps;
-    plan.config = one.config.canonical;
-    pipeline::Likelihood const likelihood{one.likelihood.block_names(), [&one](auto const& evaluation, auto total, auto blocks) {
-                                              one.likelihood.evaluate(evaluation, total, blocks);
-                                          }};
+    auto const likelihood = app::run_likelihood(one.likelihood);
     for (auto _ : state) pipeline::run_chain(plan, *one.evaluator, likelihood);
-    count_points(state, static_cast<double>(walkers() * (steps() + 2)));  // a start is evaluated twice
+    count_points(state, static_cast<double>(walkers() * (steps() + 1)));  // the start is evaluated too
     state.counters["stored_B/point"] =
         static_cast<double>(std::filesystem::file_size(plan.output)) / static_cast<double>(walkers() * steps());
 }

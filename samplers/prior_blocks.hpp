@@ -15,7 +15,9 @@ public:
     explicit OneParameter(Prior const& prior) : prior_(prior) {}
     std::size_t dimensions() const { return 1; }
     std::size_t values() const { return 1; }
-    void draw(Draws& draws, double* coordinates) const { *coordinates = prior_.draw(draws.uniform()); }
+    void draw(Draws& draws, double* coordinates) const { *coordinates = place(draws.uniform()); }
+    /// The coordinate below which a share of the prior is.
+    double place(double share) const { return prior_.draw(share); }
     double log_density(double const* coordinates) const { return prior_.log_density(*coordinates); }
     void to_values(double const* coordinates, double* values) const { *values = prior_.value(*coordinates); }
     double scale(std::size_t) const { return prior_.scale(); }

@@ -1,5 +1,6 @@
 #include "samplers/prior_space.hpp"
 
+#include <stdexcept>
 #include <utility>
 
 namespace squall::samplers {
@@ -29,6 +30,16 @@ void PriorSpace::draw(Draws& draws, std::span<double> coordinates) const {
                 at += b.dimensions();
             },
             block);
+    }
+}
+
+void PriorSpace::place(std::span<double const> shares, std::span<double> coordinates) const {
+    std::size_t k = 0;
+    for (auto const& block : blocks_) {
+        auto const* one = std::get_if<OneParameter>(&block);
+        if (!one) throw std::invalid_argument("a joint prior cannot be scanned evenly (its coordinates have no shares); scan at random");
+        coordinates[k] = one->place(shares[k]);
+        ++k;
     }
 }
 

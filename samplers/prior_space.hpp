@@ -26,6 +26,8 @@ public:
 
     /// Coordinates drawn from the prior; always inside it.
     void draw(Draws&, std::span<double> coordinates) const;
+    /// The point at given shares, in (0, 1), of each coordinate's prior. Throws std::invalid_argument for joint priors, which have none.
+    void place(std::span<double const> shares, std::span<double> coordinates) const;
     /// Log of the normalised density of one point's coordinates; -infinity outside (and for NaN).
     double log_density(std::span<double const> coordinates) const;
     /// The same of n points, row-major [n][dimensions()].

@@ -9,7 +9,7 @@
 namespace squall::samplers {
 
 /// What the numbers are for; streams never overlap.
-enum class Stream : std::uint32_t { start, proposal, acceptance };
+enum class Stream : std::uint32_t { start, proposal, acceptance, resampling, swap, scan };
 
 /// Standard normal quantile, relative error about 1e-15. Wichura, Algorithm AS 241 (PPND16), Appl. Statist. 37 (1988) 477.
 double normal_quantile(double probability);
@@ -23,14 +23,16 @@ public:
         : key_{{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}},
           counter_{{static_cast<std::uint32_t>(point), static_cast<std::uint32_t>(round), 0, static_cast<std::uint32_t>(stream)}} {}
 
-    /// Uniform in (0, 1): an odd multiple of 2^-53, so never 0 or 1 and symmetric about 1/2.
+    /// 32 random bits.
+    std::uint32_t word() {
+        if (next_ == 4) refill();
+        return block_.word[next_++];
+    }
+    /// Uniform in (0, 1): an odd multiple of 2^-53, so never 0 or 1 and symmetric about 1/2. Two words.
     double uniform() {
-        if (half_ == 0) {
-            block_ = philox4x32(counter_, key_);
-            ++counter_.word[2];
-        }
-        std::uint64_t const bits = (std::uint64_t{block_.word[2 * half_ + 1]} << 32) | block_.word[2 * half_];
-        half_ ^= 1;
+        if (next_ >= 3) refill();
+        std::uint64_t const bits = (std::uint64_t{block_.word[next_ + 1]} << 32) | block_.word[next_];
+        next_ += 2;
         return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
     }
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
@@ -38,12 +40,20 @@ public:
     double normal() { return normal_quantile(uniform()); }
     /// An integer in [0, n), n < 2^32 (the bias is below n 2^-52).
     std::size_t below(std::size_t n) { return static_cast<std::size_t>(uniform() * static_cast<double>(n)); }
+    /// The same from one word, n < 2^32 (the bias is below n 2^-32): for choices whose odds need not be exact, as that of a point of an
+    /// archive.
+    std::size_t index(std::size_t n) { return static_cast<std::size_t>((std::uint64_t{word()} * n) >> 32); }
 
 private:
+    void refill() {
+        block_ = philox4x32(counter_, key_);
+        ++counter_.word[2];
+        next_ = 0;
+    }
     PhiloxKey key_;
     PhiloxBlock counter_;
     PhiloxBlock block_{};
-    unsigned half_ = 0;
+    unsigned next_ = 4;  ///< word of the block
 };
 
 }  // namespace squall::samplers

@@ -6,6 +6,7 @@
 #include "host/app/exit_codes.hpp"
 #include "host/app/report.hpp"
 #include "host/app/run_parameters.hpp"
+#include "host/app/run_plan.hpp"
 
 namespace squall::app {
 namespace {
@@ -69,6 +70,14 @@ void print_search(config::RunConfig const& config) {
         fmt::print("  {:>3}  [{}]\n", i, fmt::join(config.messengers[i].values, ", "));
 }
 
+/// " x 800 steps = 409600 points", or how it ends.
+std::string length_text(config::SamplerConfig const& sampler) {
+    if (sampler.name == "scan") return fmt::format(", {} points ({})", sampler.points, sampler.kind);
+    if (sampler.steps == config::most_steps) return ", until it is done";
+    return fmt::format(" x {} steps = {:.10g} points", sampler.steps,
+                       static_cast<double>(sampler.walkers) * static_cast<double>(sampler.steps));
+}
+
 }  // namespace
 
 int check(CheckOptions const& options) {
@@ -87,9 +96,10 @@ int check(CheckOptions const& options) {
         for (auto const& m : block.entries) fmt::print("  {:<46} {:<40} {} {}\n", m.name, measurement_text(m), m.experiment, m.year);
     }
     auto const& sampler = config.sampler;
-    fmt::print("\nsampler {}: {} walkers x {} steps = {:.10g} points in {} dimensions, seed {}\noutput {}, every {} step(s)\n",
-               sampler.name, sampler.walkers, sampler.steps, static_cast<double>(sampler.walkers) * static_cast<double>(sampler.steps),
-               run_parameters(config).prior.dimensions(), sampler.seed, config.output.file, config.output.thin);
+    auto const dimensions = run_parameters(config).prior.dimensions();
+    if (dimensions > 0) static_cast<void>(sampler_plan(config));
+    fmt::print("\nsampler {}: {} walkers{} in {} dimensions, seed {}\noutput {}, every {} step(s)\n", sampler.name, sampler.walkers,
+               length_text(sampler), dimensions, sampler.seed, config.output.file, config.output.thin);
     if (config.sampled().empty()) fmt::print("nothing is sampled: this is a config for squall point, not for squall run\n");
     return done;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <numeric>
+#include <span>
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
@@ -24,6 +25,13 @@ double share(std::uint64_t part, std::uint64_t whole) {
 
 std::uint64_t sum(std::vector<std::uint64_t> const& counts) { return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}); }
 
+/// Of a reweighted run.
+void print_origin(std::map<std::string, std::string> const& provenance) {
+    auto const from = provenance.find(io::reweighted_from), within = provenance.find(io::within_limits);
+    if (from != provenance.end()) fmt::print("reweighted from {}\n", from->second);
+    if (within != provenance.end()) fmt::print("within the limits of {}, which kept points out of that run\n", within->second);
+}
+
 void print_acceptance(io::RunHead const& head) {
     auto const& t = head.totals;
     if (sum(t.proposed_by_move) == 0) return;
@@ -40,6 +48,13 @@ std::string text(samplers::AutocorrelationTime const& tau) {
     return fmt::format("unknown, {:.1f} or more (fewer than {:.0f} tau are stored)", tau.steps, tau.least_lengths);
 }
 
+/// Nested R-hat of groups of walkers, which unlike R-hat itself does not ask each of many short chains to be long: ", nested 1.0012".
+std::string nested_text(std::span<double const> values, std::size_t steps, std::size_t walkers) {
+    constexpr std::size_t groups = 8;
+    if (walkers % groups != 0 || walkers < 2 * groups) return "";
+    return fmt::format(", nested {:.4f}", samplers::nested_r_hat(values, steps, walkers, groups));
+}
+
 /// R-hat, ESS and tau over the second half of the stored steps; the first is taken as the way from the prior.
 void print_convergence(io::RunReader const& reader) {
     auto const& identity = reader.identity();
@@ -49,9 +64,16 @@ void print_convergence(io::RunReader const& reader) {
     for (std::size_t d = 0; d < identity.parameters.size(); ++d) {
         auto const values = reader.chain_column(d, first);
         auto const c = samplers::convergence(values, count, identity.walkers);
-        fmt::print("  {:<13} R-hat {:.4f}   ESS bulk {:.0f}, tail {:.0f}   tau {}\n", identity.parameters.name[d], c.r_hat, c.ess_bulk,
-                   c.ess_tail, text(samplers::autocorrelation_time(values, count, identity.walkers)));
+        fmt::print("  {:<13} R-hat {:.4f}{}   ESS bulk {:.0f}, tail {:.0f}   tau {}\n", identity.parameters.name[d], c.r_hat,
+                   nested_text(values, count, identity.walkers), c.ess_bulk, c.ess_tail,
+                   text(samplers::autocorrelation_time(values, count, identity.walkers)));
     }
+}
+
+/// Steps of the chains; of smc those at beta = 1.
+std::uint64_t recorded_steps(io::RunHead const& head) {
+    auto const found = head.totals.results.find("recorded_steps");
+    return found == head.totals.results.end() ? head.totals.step : static_cast<std::uint64_t>(found->second);
 }
 
 /// What stands in place of convergence where rows are no steps of chains.
@@ -62,10 +84,18 @@ void print_points(io::RunReader const& reader) {
     fmt::print("\n");
 }
 
-void print_results(io::RunTotals const& totals) {
-    if (!totals.results.empty()) fmt::print("\nresults\n");
-    for (auto const& [name, value] : totals.results) fmt::print("  {:<22} {:.6g}\n", name, value);
-    if (totals.capacity > 0) fmt::print("\nbatches filled to {:.1f} %\n", share(totals.evaluated, totals.capacity));
+/// ln Z and the other numbers a run came to.
+void print_results(io::RunHead const& head) {
+    auto const& results = head.totals.results;
+    auto const find = [&](char const* name) {
+        auto const found = results.find(name);
+        return found == results.end() ? std::nan("") : found->second;
+    };
+    if (std::isfinite(find("ln_evidence"))) fmt::print("\nln Z = {:.4f} +- {:.2g}\n", find("ln_evidence"), find("ln_evidence_error"));
+    if (!results.empty()) fmt::print("\nresults\n");
+    for (auto const& [name, value] : results) fmt::print("  {:<22} {:.6g}\n", name, value);
+    if (auto const capacity = head.provenance.capacity; capacity > 0)
+        fmt::print("\nbatches filled to {:.1f} %\n", share(head.totals.evaluated, capacity));
 }
 
 void print_best(io::RunHead const& head) {
@@ -104,7 +134,10 @@ void print_failures(io::RunHead const& head) {
     auto const& t = head.totals;
     auto const outside = static_cast<std::size_t>(Status::outside_prior);
     auto const points = sum(t.failures) - t.failures[outside];
-    fmt::print("\n{} points evaluated; {} more proposals left the prior\n", points, t.failures[outside]);
+    if (head.provenance.text.contains(io::reweighted_from))
+        fmt::print("\n{} stored points\n", points);
+    else
+        fmt::print("\n{} points evaluated; {} more proposals left the prior\n", points, t.failures[outside]);
     for (std::size_t s = 0; s < t.failures.size(); ++s) {
         if (s != outside && t.failures[s] > 0)
             fmt::print("  {:<22} {:>12}  {:6.2f} %\n", head.identity.statuses[s], t.failures[s], share(t.failures[s], points));
@@ -122,14 +155,15 @@ int info(InfoOptions const& options) {
                reader.in_progress() ? " (segments, not yet joined to one file)" : "", head.identity.model, head.identity.sampler,
                head.identity.seed);
     if (is_chain)
-        fmt::print(", {} walkers\nstep {}, {} steps stored (every {})\n", head.identity.walkers, head.totals.step, reader.rows(),
+        fmt::print(", {} walkers\nstep {}, {} steps stored (every {})\n", head.identity.walkers, recorded_steps(head), reader.rows(),
                    head.identity.thin);
     else
         fmt::print("\nstep {}\n", head.totals.step);
+    print_origin(head.provenance.text);
     print_acceptance(head);
     print_failures(head);
     print_best(head);
-    print_results(head.totals);
+    print_results(head);
     if (!is_chain) print_points(reader);
     if (is_chain && reader.rows() >= 8) print_convergence(reader);
     return done;

@@ -16,6 +16,7 @@ struct RunOptions {
     std::optional<std::uint64_t> seed;
     std::optional<long> steps;
     bool resume = false, overwrite = false, quiet = false;
+    bool alone = false;  ///< whatever started the process
 };
 int run(RunOptions const&);
 
@@ -58,6 +59,13 @@ struct ModelsOptions {
 };
 int models(ModelsOptions const&);
 
+struct MergeOptions {
+    std::vector<std::string> files;  ///< outputs of runs that differ in their seeds
+    std::string output;
+    bool overwrite = false;
+};
+int merge(MergeOptions const&);
+
 struct InfoOptions {
     std::string file;
 };
@@ -72,6 +80,15 @@ struct ExportOptions {
     bool overwrite = false;
 };
 int export_run(ExportOptions const&);
+
+struct ReweightOptions {
+    std::string file, output;
+    std::string config;            ///< whose constraints count; empty: `use`
+    std::vector<std::string> use;  ///< measurements, as in [constraints]
+    double burn_in = 0;            ///< share of the steps of a chain left out at its start
+    bool overwrite = false;
+};
+int reweight(ReweightOptions const&);
 
 struct ReproduceOptions {
     std::string paper;   ///< hamidian98
@@ -100,7 +117,7 @@ std::string version_line();
 /// "VERSION (commit COMMIT)".
 std::string version_and_commit();
 
-/// Version, commit, compiler, instruction sets, CUDA.
+/// Version, commit, compiler, instruction sets, CUDA, MPI.
 std::string version_text();
 
 }  // namespace squall::app

@@ -3,24 +3,17 @@
 #include <fcntl.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <exception>
 #include <iostream>
-#include <system_error>
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
-#include "host/config/error.hpp"
+#include "host/app/failures.hpp"
 #include "host/config/run_config.hpp"
 #include "host/config/suggest.hpp"
-#include "host/device/error.hpp"
-#include "host/io/error.hpp"
-#include "host/io/files.hpp"
-#include "host/pipeline/settings.hpp"
 
 namespace {
 
@@ -33,8 +26,10 @@ struct CommandLine {
     BatchOptions batch;
     RgeOptions rge;
     ModelsOptions models;
+    MergeOptions merge;
     InfoOptions info;
     ExportOptions export_run;
+    ReweightOptions reweight;
     ReproduceOptions reproduce;
     CheckOptions check;
     BenchOptions bench;
@@ -99,6 +94,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
         ->check(CLI::Range(1l, squall::config::most_steps));
     run.add_flag("--resume", line.run.resume, "continue an interrupted or finished run");
     add_overwrite(run, line.run.overwrite);
+    run.add_flag("--alone", line.run.alone, "take no part in MPI: a run of this process, whatever started it");
     run.add_flag("-q,--quiet", line.run.quiet, "no progress");
 
     auto& point = add_command(app, line, "point", "one point: spectrum, observables, log L, status",
@@ -146,6 +142,12 @@ void add_commands(CLI::App& app, CommandLine& line) {
     auto* const sectors = models.add_flag("--sectors", line.models.sectors, "ggm: the sets of messengers that differ, 75 -> 53 -> 32");
     models.add_flag("--json", line.models.json, "the sectors for programs")->needs(sectors);
 
+    auto& merge = add_command(app, line, "merge", "join runs of one config with different seeds",
+                              [](CommandLine const& l) { return squall::app::merge(l.merge); });
+    merge.add_option("RUNS", line.merge.files, "outputs of squall run, finished or not, two or more")->required();
+    merge.add_option("-o,--output", line.merge.output, "output, OUT.h5")->required()->check(named());
+    add_overwrite(merge, line.merge.overwrite);
+
     auto& info = add_command(app, line, "info", "progress, acceptance, convergence, best fit, failures of a run",
                              [](CommandLine const& l) { return squall::app::info(l.info); });
     info.add_option("OUT", line.info.file, "output of squall run, finished or not")->required();
@@ -169,6 +171,23 @@ void add_commands(CLI::App& app, CommandLine& line) {
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     add_overwrite(exporter, line.export_run.overwrite);
+
+    auto& reweight = add_command(app, line, "reweight", "a run under other constraints, from the observables it stored",
+                                 [](CommandLine const& l) { return squall::app::reweight(l.reweight); });
+    reweight.add_option("OUT", line.reweight.file, "output of squall run, finished or not")->required();
+    auto* const constraints =
+        reweight
+            .add_option("--constraints", line.reweight.config,
+                        "CONFIG.toml of the same model, whose [constraints] are used in place of the run's and nothing else")
+            ->check(named());
+    reweight.add_option("--use", line.reweight.use, "or the measurements themselves, as in [constraints]")
+        ->check(named())
+        ->excludes(constraints);
+    reweight.add_option("-o,--output", line.reweight.output, "output, NEW.h5: weighted points")->required();
+    reweight.add_option("--burn-in", line.reweight.burn_in, "share of the steps of a chain left out at its start")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    add_overwrite(reweight, line.reweight.overwrite);
 
     auto& reproduce = add_command(app, line, "reproduce", "the tables and figures of a paper beside ours; exit code 1 outside tolerance",
                                   [](CommandLine const& l) { return squall::app::reproduce(l.reproduce); });
@@ -232,17 +251,6 @@ int parse_and_run(int argc, char** argv) {
     return line.chosen(line);
 }
 
-int fail(char const* what, ExitCode code) {
-    std::fprintf(stderr, "squall: %s\n", what);
-    return code;
-}
-
-int fail_stdout() {
-    std::string const reason = std::strerror(errno);
-    auto const what = "standard output cannot be written (" + reason + "); " + squall::io::remedy(reason) + "repeat";
-    return fail(what.c_str(), input_output);
-}
-
 /// A process may be started with streams closed; the next file opened would then take their place, and messages go into it.
 void open_standard_streams() {
     for (int stream = 0; stream <= 2; ++stream)
@@ -258,25 +266,7 @@ int main(int argc, char** argv) {
         std::cout.flush();  // CLI11's help
         if (std::fflush(stdout) != 0 || std::ferror(stdout)) return fail_stdout();
         return code;
-    } catch (squall::config::ConfigError const& error) {
-        return fail(error.what(), usage);
-    } catch (UsageError const& error) {
-        return fail(error.what(), usage);
-    } catch (squall::io::ResumeMismatch const& error) {
-        return fail(error.what(), usage);
-    } catch (std::invalid_argument const& error) {
-        return fail(error.what(), usage);
-    } catch (squall::io::IoError const& error) {
-        return fail(error.what(), input_output);
-    } catch (squall::pipeline::BackendUnavailable const& error) {
-        return fail(error.what(), device);
-    } catch (squall::device::DeviceError const& error) {
-        return fail(error.what(), device);
-    } catch (std::system_error const& error) {  // of std::filesystem, or of printing
-        return std::ferror(stdout) ? fail_stdout() : fail(error.what(), input_output);
-    } catch (std::bad_alloc const&) {
-        return fail("out of memory (the points in flight do not fit); use fewer walkers or threads", input_output);
-    } catch (std::exception const& error) {
-        return fail(error.what(), no_valid_point);
+    } catch (...) {
+        return report_failure(std::current_exception());
     }
 }

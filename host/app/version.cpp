@@ -5,6 +5,7 @@
 #include "host/app/commands.hpp"
 #include "host/app/version_info.hpp"
 #include "host/device/query.hpp"
+#include "host/parallel/session.hpp"
 
 namespace squall::app {
 namespace {
@@ -41,7 +42,8 @@ std::string version_and_commit() { return fmt::format("{} (commit {})", version_
 std::string version_line() { return "squall " + version_and_commit(); }
 
 std::string version_text() {
-    return fmt::format("{}\ncompiler: {}\ninstruction sets: {}\nCUDA: {}", version_line(), version_compiler, instruction_sets(), cuda());
+    return fmt::format("{}\ncompiler: {}\ninstruction sets: {}\nCUDA: {}\nMPI: {}", version_line(), version_compiler, instruction_sets(),
+                       cuda(), parallel::mpi_version());
 }
 
 }  // namespace squall::app

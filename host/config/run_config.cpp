@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <sstream>
 
 #include "host/config/builtin.hpp"
 #include "host/config/inputs.hpp"
@@ -15,35 +16,9 @@ namespace squall::config {
 namespace {
 
 std::vector<std::string> const section_names{"model", "parameters", "joint", "constraints", "sampler", "output", "inputs", "numerics"};
-std::vector<std::string> const sampler_names{"demcz"};
 
 /// Relative errors of a leg that fixed steps can keep: below is rounding, above the fourth order has not set in.
 constexpr double least_error_target = 1e-15, largest_error_target = 1e-1;
-
-/// An integer from `least` to `most`.
-template <class Int>
-Int bounded(Section const& section, char const* key, Int fallback, Int least, std::string const& why,
-            Int most = std::numeric_limits<Int>::max()) {
-    auto const value = section.integer(key).value_or(fallback);
-    auto const said = std::string(key) + " = " + std::to_string(value);
-    if (value < least) throw ConfigError(section.where(key), said + " (" + why + "); give at least " + std::to_string(least));
-    if (value > most) throw ConfigError(section.where(key), said + " (too large to count with); give at most " + std::to_string(most));
-    return static_cast<Int>(value);
-}
-
-SamplerConfig read_sampler(Value const* value) {
-    Section const section(value, "[sampler]", {"name", "walkers", "steps", "seed"});
-    SamplerConfig sampler;
-    sampler.name = section.string("name").value_or(sampler.name);
-    if (std::find(sampler_names.begin(), sampler_names.end(), sampler.name) == sampler_names.end()) {
-        throw ConfigError(section.where("name"),
-                          "unknown sampler \"" + sampler.name + "\" (not in this version); " + did_you_mean(sampler.name, sampler_names));
-    }
-    sampler.walkers = bounded(section, "walkers", sampler.walkers, 4, "a walker moves along differences of three others");
-    sampler.steps = bounded(section, "steps", sampler.steps, 1l, "a chain has steps", most_steps);
-    sampler.seed = static_cast<std::uint64_t>(bounded(section, "seed", static_cast<long long>(sampler.seed), 0ll, "a seed counts from 0"));
-    return sampler;
-}
 
 std::vector<std::string> const output_keys{"file", "thin", "checkpoint_seconds"};
 
@@ -52,7 +27,7 @@ OutputConfig read_output(Value const* value, std::string const& path) {
     OutputConfig output;
     output.file = section.string("file").value_or("results/" + std::filesystem::path(path).stem().string() + ".h5");
     if (output.file.empty()) throw ConfigError(section.where("file"), "file is empty (the run needs a place); name an .h5 file");
-    output.thin = bounded(section, "thin", output.thin, 1, "every thin-th step is stored");
+    output.thin = section.bounded("thin", output.thin, 1, "every thin-th step is stored");
     output.checkpoint_seconds = section.number("checkpoint_seconds").value_or(output.checkpoint_seconds);
     if (!(output.checkpoint_seconds > 0))
         throw ConfigError(section.where("checkpoint_seconds"), "checkpoint_seconds is not positive; give the seconds between two saves");
@@ -104,7 +79,7 @@ void read_numerics(Value const* value, pipeline::Numerics& numerics, pipeline::R
     }
     positive("convergence", numerics.convergence);
     positive("susy_scale_factor", numerics.susy_scale_factor);
-    numerics.max_iterations = bounded(section, "max_iterations", numerics.max_iterations, 1, "the spectrum needs one");
+    numerics.max_iterations = section.bounded("max_iterations", numerics.max_iterations, 1, "the spectrum needs one");
     numerics.delta_b = section.boolean("delta_b").value_or(numerics.delta_b);
     numerics.two_loop_b = section.boolean("two_loop_b").value_or(numerics.two_loop_b);
     if (auto const name = section.string("susy_scale")) {
@@ -116,16 +91,17 @@ void read_numerics(Value const* value, pipeline::Numerics& numerics, pipeline::R
     }
 }
 
+void add_constraint(std::vector<ConstraintSource>& sources, std::string const& name, std::string const& directory, Position const& where) {
+    if (std::any_of(sources.begin(), sources.end(), [&](auto const& s) { return s.name == name; }))
+        throw ConfigError(where, "constraint \"" + name + "\" is used twice (it would count twice); leave one out");
+    sources.push_back({name, where, load_named("measurements", name, directory, where)});
+}
+
 std::vector<ConstraintSource> read_constraints(Value const* value, std::string const& directory) {
     Section const section(value, "[constraints]", {"use"});
     std::vector<ConstraintSource> sources;
-    for (auto const& name : section.strings("use")) {
-        auto const where = (*section.find("use")->array())[sources.size()].where;
-        if (std::any_of(sources.begin(), sources.end(), [&](auto const& s) { return s.name == name; })) {
-            throw ConfigError(where, "constraint \"" + name + "\" is used twice (it would count twice); leave one out");
-        }
-        sources.push_back({name, where, load_named("measurements", name, directory, where)});
-    }
+    for (auto const& name : section.strings("use"))
+        add_constraint(sources, name, directory, (*section.find("use")->array())[sources.size()].where);
     return sources;
 }
 
@@ -134,6 +110,17 @@ using Lines = std::vector<std::string>;
 void add(Lines& lines, std::string const& key, std::string const& value) { lines.push_back(key + " = " + value); }
 
 void add(Lines& lines, Lines const& more) { lines.insert(lines.end(), more.begin(), more.end()); }
+
+void add_constraints(Lines& lines, std::vector<ConstraintSource> const& constraints) {
+    for (auto const& source : constraints) add(lines, flatten(source.content, "constraints." + key_text(source.name)));
+}
+
+std::string sorted_text(Lines lines) {
+    std::sort(lines.begin(), lines.end());
+    std::string text;
+    for (auto const& line : lines) text += line + "\n";
+    return text;
+}
 
 /// What [parameters] and [[joint]] come to. What has no meaning in a config leaves no trace.
 void add_parameters(Lines& lines, RunConfig const& config) {
@@ -161,9 +148,7 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
     auto const add = [&lines](std::string const& key, std::string const& value) { config::add(lines, key, value); };
     add("model.name", toml_string(config.model->name));
     add_parameters(lines, config);
-    for (auto const& source : config.constraints) {
-        for (auto& line : flatten(source.content, "constraints." + key_text(source.name))) lines.push_back(std::move(line));
-    }
+    add_constraints(lines, config.constraints);
     for (auto const& [name, input] : inputs.values)
         if (input.in_the_physics) add("inputs." + name, exact(input.value));
     auto const& n = config.numerics;
@@ -179,14 +164,9 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
         add("numerics.tan_beta_max", exact(config.roots.tan_beta_max));
         add("numerics.tan_beta_step", exact(config.roots.tan_beta_step));
     }
-    add("sampler.name", toml_string(config.sampler.name));
-    add("sampler.walkers", std::to_string(config.sampler.walkers));
-    add("sampler.seed", std::to_string(config.sampler.seed));
+    for (auto const& [key, value] : canonical_sampler(config.sampler)) add(key, value);
     add("output.thin", std::to_string(config.output.thin));
-    std::sort(lines.begin(), lines.end());
-    std::string text;
-    for (auto const& line : lines) text += line + "\n";
-    return text;
+    return sorted_text(std::move(lines));
 }
 
 /// Parameters may be set by their bare names.
@@ -264,6 +244,33 @@ RunConfig stored_run_config(std::string const& canonical, std::string const& fil
     auto document = parse_flattened(canonical, file);
     std::erase_if(std::get<Table>(document.data), [](Member const& member) { return member.key == "constraints"; });
     return resolve(document, file, "", {}, stored_inputs(find(*document.table(), "inputs")));
+}
+
+std::vector<ConstraintSource> load_constraints(std::string const& path, std::string const& model) {
+    auto const document = parse_toml_file(path);
+    Section const top(&document, "a config", section_names), its_model(top.find("model"), "[model]", {"name"});
+    if (auto const name = its_model.string("name"); name && *name != model)
+        throw ConfigError(its_model.where("name"),
+                          "model \"" + *name + "\" (the run is of model " + model + "); give a config of that model");
+    auto constraints = read_constraints(top.find("constraints"), std::filesystem::path(path).parent_path().string());
+    if (constraints.empty())
+        throw ConfigError(top.where("constraints"), "no constraints (log L would be 0 everywhere); add [constraints] with use = [...]");
+    return constraints;
+}
+
+std::vector<ConstraintSource> named_constraints(std::vector<std::string> const& names, std::string const& option) {
+    std::vector<ConstraintSource> sources;
+    for (auto const& name : names) add_constraint(sources, name, "", {option});
+    return sources;
+}
+
+std::string with_constraints(std::string const& canonical, std::vector<ConstraintSource> const& constraints) {
+    Lines lines;
+    std::istringstream text(canonical);
+    for (std::string line; std::getline(text, line);)
+        if (!line.starts_with("constraints.")) lines.push_back(line);
+    add_constraints(lines, constraints);
+    return sorted_text(std::move(lines));
 }
 
 }  // namespace squall::config

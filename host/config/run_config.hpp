@@ -8,6 +8,7 @@
 
 #include "host/config/document.hpp"
 #include "host/config/parameters.hpp"
+#include "host/config/sampler.hpp"
 #include "host/pipeline/settings.hpp"
 
 namespace squall::config {
@@ -17,15 +18,6 @@ struct ConstraintSource {
     std::string name;  ///< as written in `use`
     Position where;    ///< there
     Value content;
-};
-
-inline constexpr long most_steps = 1l << 40;  ///< beyond any chain, and points still count in 64 bits
-
-struct SamplerConfig {
-    std::string name = "demcz";
-    int walkers = 1024;
-    long steps = 1000;
-    std::uint64_t seed = 1;
 };
 
 struct OutputConfig {
@@ -77,5 +69,14 @@ RunConfig resolve_run_config(Value document, std::string const& path, std::strin
 
 /// The config of a stored run from its canonical text, without its constraints; `file` is the name used in messages.
 RunConfig stored_run_config(std::string const& canonical, std::string const& file);
+
+/// The constraints of a config for a run of `model`, whatever else stands in it. ConfigError where it has none or is of another model.
+std::vector<ConstraintSource> load_constraints(std::string const& path, std::string const& model);
+
+/// Constraints named by an option of the command line; user files are relative to the working directory. Throws ConfigError.
+std::vector<ConstraintSource> named_constraints(std::vector<std::string> const& names, std::string const& option);
+
+/// A canonical text with its constraints replaced.
+std::string with_constraints(std::string const& canonical, std::vector<ConstraintSource> const&);
 
 }  // namespace squall::config

@@ -1,4 +1,5 @@
 #pragma once
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,16 @@ public:
     std::optional<bool> boolean(std::string_view key) const;
     std::optional<std::string> string(std::string_view key) const;
     std::vector<std::string> strings(std::string_view key) const;  ///< empty if absent
+
+    /// An integer from `least` to `most`; `why` there is a least.
+    template <class Int>
+    Int bounded(char const* key, Int fallback, Int least, std::string const& why, Int most = std::numeric_limits<Int>::max()) const {
+        auto const value = integer(key).value_or(fallback);
+        auto const said = std::string(key) + " = " + std::to_string(value);
+        if (value < least) throw ConfigError(where(key), said + " (" + why + "); give at least " + std::to_string(least));
+        if (value > most) throw ConfigError(where(key), said + " (too large to count with); give at most " + std::to_string(most));
+        return static_cast<Int>(value);
+    }
 
     /// The values that must be there.
     double required_number(std::string_view key) const;

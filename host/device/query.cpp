@@ -31,8 +31,8 @@ DeviceInfo look() {
     info.memory = properties.totalGlobalMem;
     info.shared_memory = properties.sharedMemPerBlockOptin;
     info.model = properties.name;
-    info.name = info.model + ", " + std::to_string(info.multiprocessors) + " multiprocessors, " +
-                std::to_string(info.memory >> 30) + " GiB";
+    info.name =
+        info.model + ", " + std::to_string(info.multiprocessors) + " multiprocessors, " + std::to_string(info.memory >> 30) + " GiB";
     return info;
 }
 

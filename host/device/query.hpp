@@ -11,7 +11,7 @@ struct DeviceInfo {
     std::string model;    ///< "NVIDIA H200"
     std::string name;     ///< "NVIDIA H200, 132 multiprocessors, 139 GiB"
     int multiprocessors = 0;
-    std::size_t memory = 0;  ///< bytes
+    std::size_t memory = 0;         ///< bytes
     std::size_t shared_memory = 0;  ///< that a block may ask for, bytes
 };
 

@@ -31,6 +31,49 @@ void Rows::append(Rows const& rows) {
     for_each_array(*this, rows, [](auto& to, auto const& from) { to.insert(to.end(), from.begin(), from.end()); });
 }
 
+namespace {
+
+/// Appends `count` steps of all parts' arrays, step by step.
+template <class T>
+void interleave(std::vector<std::vector<T> const*> const& parts, std::size_t count, std::vector<T>& result) {
+    for (std::size_t step = 0; step < count; ++step)
+        for (auto const* part : parts) {
+            auto const width = static_cast<std::ptrdiff_t>(part->size() / count);
+            auto const begin = part->begin() + static_cast<std::ptrdiff_t>(step) * width;
+            result.insert(result.end(), begin, begin + width);
+        }
+}
+
+}  // namespace
+
+Rows side_by_side(std::vector<Rows> const& parts) {
+    Rows result;
+    if (parts.empty()) return result;
+    result.count = parts[0].count;
+    for (Rows const& part : parts)
+        if (part.count != result.count) throw std::invalid_argument("rows side by side are not of as many steps");
+    auto const one = [&](auto Rows::*table) {
+        std::vector<std::remove_reference_t<decltype(result.*table)> const*> tables;
+        for (Rows const& part : parts) tables.push_back(&(part.*table));
+        interleave(tables, result.count, result.*table);
+    };
+    one(&Rows::chain);
+    one(&Rows::log_prob);
+    one(&Rows::blobs);
+    one(&Rows::status);
+    one(&Rows::log_weight);
+    one(&Rows::birth_log_likelihood);
+    return result;
+}
+
+std::vector<double> side_by_side(std::vector<std::vector<double>> const& parts, std::size_t count) {
+    std::vector<std::vector<double> const*> tables;
+    for (auto const& part : parts) tables.push_back(&part);
+    std::vector<double> result;
+    interleave(tables, count, result);
+    return result;
+}
+
 Rows Rows::take(std::size_t rows) {
     if (rows > count) throw std::invalid_argument("more rows are to be taken than there are");
     Rows first;

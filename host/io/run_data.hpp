@@ -51,13 +51,19 @@ struct RunTotals {
     std::vector<std::uint64_t> failures;  ///< [status], `ok` included
     std::uint64_t zero_likelihood = 0;    ///< points with status ok and log L = -infinity
     BestPoint best;
-    std::map<std::string, double> results;      ///< by name: ln_evidence, ln_evidence_error, information, ...
-    std::uint64_t evaluated = 0, capacity = 0;  ///< points evaluated; places of the batches they went in (their ratio: batch fill)
+    std::map<std::string, double> results;  ///< by name: ln_evidence, ln_evidence_error, information, ...
+    std::uint64_t evaluated = 0;            ///< points evaluated
 };
+
+/// Names, in Provenance::text of a reweighted run, the one that it was made from.
+inline constexpr char const* reweighted_from = "reweighted_from";
+/// There too: blocks of measurements that kept points out of that run and are not in the new constraints.
+inline constexpr char const* within_limits = "within_limits";
 
 struct Provenance {
     std::map<std::string, std::string> text;  ///< versions, machine, dates
     double wall_seconds = 0;
+    std::uint64_t capacity = 0;  ///< places of the batches that the points evaluated went in, which depends on the machines: batch fill
     std::uint64_t resumes = 0;
 };
 
@@ -83,5 +89,10 @@ struct Rows {
     Rows take(std::size_t rows);
     std::size_t bytes() const;
 };
+
+/// Rows of as many steps each, the walkers of one beside those of the next.
+Rows side_by_side(std::vector<Rows> const& parts);
+/// The same of single columns [step][walker].
+std::vector<double> side_by_side(std::vector<std::vector<double>> const& parts, std::size_t count);
 
 }  // namespace squall::io

@@ -145,7 +145,6 @@ void create_run(h5::File const& file, Content content, RunHead const& head, std:
     write_vector(sampler, "accepted", totals.accepted_by_move);
     sampler.set("names", identity.moves);
     sampler.set("evaluated", totals.evaluated);
-    sampler.set("capacity", totals.capacity);
 
     h5::Group const best = root.create_group("best");
     best.set("log_prob", totals.best.log_prob);
@@ -160,6 +159,7 @@ void create_run(h5::File const& file, Content content, RunHead const& head, std:
     for (auto const& [name, text] : provenance.text) origin.set(name, text);
     origin.set("wall_seconds", provenance.wall_seconds);
     origin.set("resumes", provenance.resumes);
+    origin.set("capacity", provenance.capacity);
 }
 
 std::uint64_t rows_at_once(RunIdentity const& identity, std::uint64_t rows, std::size_t bytes) {
@@ -178,7 +178,6 @@ RunHead read_head(h5::File const& file) {
         identity.kind = kind_named(config.text("rows"));
         identity.has_birth = config.integer("birth_likelihoods") != 0;
         totals.evaluated = sampler.integer("evaluated");
-        totals.capacity = sampler.integer("capacity");
         h5::Group const results = root.open_group("results");
         for (std::string const& name : results.attributes()) totals.results[name] = results.real(name);
     }
@@ -209,6 +208,8 @@ RunHead read_head(h5::File const& file) {
             provenance.wall_seconds = origin.real(name);
         else if (name == "resumes")
             provenance.resumes = origin.integer(name);
+        else if (name == "capacity")
+            provenance.capacity = origin.integer(name);
         else
             provenance.text[name] = origin.text(name);
     return head;
@@ -233,6 +234,7 @@ void put_rows(h5::File const& file, std::uint64_t first, Rows const& rows) {
 }
 
 std::uint64_t count_rows(h5::File const& file) { return file.root().shape("status").at(0); }
+std::uint64_t count_slots(h5::File const& file) { return file.root().shape("status").at(1); }
 
 Rows get_rows(h5::File const& file, std::uint64_t first, std::uint64_t count) {
     h5::Group const root = file.root();

@@ -14,10 +14,10 @@
 ///     /status      [step][walker] int8, attribute `names`
 ///     /config      text; attributes model, sampler, seed, walkers, thin, steps, rows, birth_likelihoods
 ///     /failures    count of evaluated points by status; attributes `names`, zero_likelihood
-///     /sampler     proposed and accepted moves by kind; attributes `names`, evaluated, capacity
+///     /sampler     proposed and accepted moves by kind; attributes `names`, evaluated
 ///     /best        the best point evaluated so far
 ///     /results     named numbers, as attributes
-///     /provenance  versions, machine, dates, wall time, resumes: all that may differ between two runs of one config
+///     /provenance  versions, machine, dates, wall time, resumes, capacity of batches: all that may differ between two runs of one config
 namespace squall::io {
 
 /// Every file of Squall's carries the attributes `generator` and `format` on its root, and `content`: what it is.
@@ -36,6 +36,7 @@ void create_segment(h5::File const&, RunIdentity const&, std::uint64_t rows);
 
 void put_rows(h5::File const&, std::uint64_t first, Rows const&);
 std::uint64_t count_rows(h5::File const&);
+std::uint64_t count_slots(h5::File const&);
 Rows get_rows(h5::File const&, std::uint64_t first, std::uint64_t count);
 /// The tables of reals.
 enum class RowTable { chain, log_prob, blobs, log_weight, birth_log_likelihood };

@@ -54,19 +54,18 @@ RunReader::RunReader(fs::path const& path) {
         source_ = output;
         head_ = read_head(file);
         rows_ = count_rows(file);
-        pieces_ = {{output, 0, rows_}};
+        pieces_ = {{RowFiles(output, Content::run), 0, rows_}};
     }
     if (checkpoint && (!has_output || checkpoint->head.totals.step > head_.totals.step)) {
         source_ = directory;
         in_progress_ = true;
-        head_ = std::move(checkpoint->head);
+        head_ = checkpoint->head;
         rows_ = 0;
         pieces_.clear();
         for (std::uint64_t number = 1; number <= checkpoint->last_segment; ++number) {
-            fs::path const segment = segment_path(directory, number);
-            std::uint64_t const count = count_rows(h5::File::open(segment));
-            pieces_.push_back({segment, rows_, count});
-            rows_ += count;
+            RowFiles const segment = segment_of(directory, *checkpoint, number);
+            pieces_.push_back({segment, rows_, segment.count()});
+            rows_ += pieces_.back().count;
         }
         tail_ = std::move(checkpoint->tail);
         rows_ += tail_.count;
@@ -79,7 +78,7 @@ Rows RunReader::read(std::uint64_t first, std::uint64_t count) const {
     Rows result;
     for (Piece const& piece : pieces_) {
         std::uint64_t const begin = std::max(first, piece.first), end = std::min(first + count, piece.first + piece.count);
-        if (begin < end) result.append(get_rows(h5::File::open(piece.path), begin - piece.first, end - begin));
+        if (begin < end) result.append(piece.files.read(begin - piece.first, end - begin));
     }
     std::uint64_t const tail_first = rows_ - tail_.count, begin = std::max(first, tail_first), end = first + count;
     if (begin < end) {
@@ -95,7 +94,7 @@ std::vector<double> RunReader::read_column(RowTable table, std::uint64_t column,
     for (Piece const& piece : pieces_) {
         std::uint64_t const begin = std::max(first, piece.first), end = piece.first + piece.count;
         if (begin >= end) continue;
-        std::vector<double> const part = get_column(h5::File::open(piece.path), table, column, begin - piece.first, end - begin);
+        std::vector<double> const part = piece.files.column(table, column, begin - piece.first, end - begin);
         result.insert(result.end(), part.begin(), part.end());
     }
     if (tail_.count == 0) return result;

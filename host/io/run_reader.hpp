@@ -37,7 +37,7 @@ public:
 
 private:
     struct Piece {
-        std::filesystem::path path;
+        RowFiles files;
         std::uint64_t first, count;
     };
     std::vector<double> read_column(RowTable, std::uint64_t column, std::uint64_t first) const;

@@ -7,8 +7,9 @@
 #include <system_error>
 #include <utility>
 
+#include "host/io/merge.hpp"
 #include "host/io/run_file.hpp"
-#include "host/io/views.hpp"
+#include "host/io/write_run.hpp"
 
 namespace squall::io {
 namespace fs = std::filesystem;
@@ -35,6 +36,9 @@ Role role_of(fs::path const& path) {
     return stem.starts_with("state_") && digits(stem.substr(6)) ? Role::state : Role::other;
 }
 
+/// The number of a segment's name.
+std::uint64_t number_of(fs::path const& segment) { return std::stoull(segment.stem().string()); }
+
 /// The directory's files of one role, oldest first.
 std::vector<fs::path> files_of(fs::path const& directory, Role role) {
     std::vector<fs::path> result;
@@ -48,15 +52,16 @@ std::vector<fs::path> files_of(fs::path const& directory, Role role) {
     return result;
 }
 
-bool holds_run(fs::path const& directory) {
-    return !files_of(directory, Role::state).empty() || !files_of(directory, Role::segment).empty();
+/// Those of all processes that ever wrote to the run.
+std::vector<fs::path> files_of_all(fs::path const& directory, Role role) {
+    std::vector<fs::path> result;
+    for (auto const& part : part_directories(directory))
+        for (auto const& path : files_of(part, role)) result.push_back(path);
+    return result;
 }
 
-h5::File open_as(fs::path const& path, Content content) {
-    h5::File file = h5::File::open(path);
-    std::string const why = why_not(file, content);
-    if (!why.empty()) throw IoError("cannot use " + path.string() + " (" + why + ")");
-    return file;
+bool holds_run(fs::path const& directory) {
+    return !files_of(directory, Role::state).empty() || !files_of_all(directory, Role::segment).empty();
 }
 
 Checkpoint read_checkpoint(fs::path const& path) {
@@ -66,25 +71,13 @@ Checkpoint read_checkpoint(fs::path const& path) {
     h5::Group const resume = file.root().open_group("resume"), reals = resume.open_group("reals"), integers = resume.open_group("integers");
     result.last_segment = resume.integer("last_segment");
     result.rows = resume.integer("rows");
+    if (resume.has("ranks")) result.ranks = resume.read<std::uint64_t>("ranks");
+    if (result.ranks.size() != result.last_segment)
+        throw IoError(path.string() + " does not tell how many processes wrote each segment (an older Squall wrote it)");
     for (std::string const& name : reals.names()) result.reals[name] = reals.read<double>(name);
     for (std::string const& name : integers.names()) result.integers[name] = integers.read<std::uint64_t>(name);
     result.tail = get_rows(file, 0, count_rows(file));
     return result;
-}
-
-/// Fills a new file aside and gives it its name. Where this fails, nothing is left behind.
-void write_new(fs::path const& path, auto&& fill) {
-    fs::path const temporary = temporary_of(path);
-    try {
-        h5::File file = h5::File::create(temporary);
-        fill(file);
-        file.close();
-        commit_temporary(path);
-    } catch (IoError const& error) {
-        std::error_code ignored;
-        fs::remove(temporary, ignored);
-        throw IoError("cannot complete " + path.string() + ": " + error.what());
-    }
 }
 
 void write_checkpoint(fs::path const& path, Checkpoint const& checkpoint) {
@@ -95,12 +88,13 @@ void write_checkpoint(fs::path const& path, Checkpoint const& checkpoint) {
         h5::Group const reals = resume.create_group("reals"), integers = resume.create_group("integers");
         resume.set("last_segment", checkpoint.last_segment);
         resume.set("rows", checkpoint.rows);
+        if (!checkpoint.ranks.empty()) resume.write<std::uint64_t>("ranks", checkpoint.ranks);
         for (auto const& [name, values] : checkpoint.reals) reals.write<double>(name, values);
         for (auto const& [name, values] : checkpoint.integers) integers.write<std::uint64_t>(name, values);
     });
 }
 
-void write_segment(fs::path const& path, RunIdentity const& identity, Rows const& rows) {
+void write_segment_file(fs::path const& path, RunIdentity const& identity, Rows const& rows) {
     write_new(path, [&](h5::File const& file) {
         create_segment(file, identity, rows.count);
         put_rows(file, 0, rows);
@@ -110,8 +104,12 @@ void write_segment(fs::path const& path, RunIdentity const& identity, Rows const
 /// Throws IoError where a segment of the checkpoint is missing, damaged or of the wrong length.
 void verify_segments(fs::path const& directory, Checkpoint const& checkpoint) {
     std::uint64_t rows = 0;
-    for (std::uint64_t number = 1; number <= checkpoint.last_segment; ++number)
-        rows += count_rows(open_as(segment_path(directory, number), Content::segment));
+    for (std::uint64_t number = 1; number <= checkpoint.last_segment; ++number) {
+        RowFiles const segment = segment_of(directory, checkpoint, number);
+        rows += segment.count();
+        if (segment.walkers() != checkpoint.head.identity.walkers)
+            throw IoError("the parts of segment " + std::to_string(number) + " in " + directory.string() + " do not make whole rows");
+    }
     if (rows != checkpoint.rows) throw IoError("the segments in " + directory.string() + " do not hold the rows the state counts");
 }
 
@@ -134,6 +132,14 @@ void examine_output(fs::path const& output, fs::path const& directory, Existing 
         why = error.what();
     }
     if (!why.empty()) throw IoError("cannot write to " + name + " (" + why + "); remove it or choose another output");
+    if (existing == Existing::resume && !has_run && read_head(h5::File::open(output)).provenance.text.contains(merged_from))
+        throw IoError("cannot go on with " + name +
+                      " (squall merge made it of several runs, and it has no state of its own); "
+                      "go on with those and merge them again");
+    if (existing == Existing::resume && read_head(h5::File::open(output)).provenance.text.contains(reweighted_from))
+        throw IoError("cannot go on with " + name +
+                      " (it holds the points of another run under other constraints, no state of a sampler); go on with that run and "
+                      "reweight it again, or start anew with --overwrite");
     if (existing == Existing::resume && !has_run)
         throw IoError("cannot go on with " + name + " (its directory " + directory.string() +
                       " is gone, and with it the state of the chain); put it back, or start anew with --overwrite");
@@ -143,7 +149,11 @@ void remove_run(fs::path const& output, fs::path const& directory) {
     fs::remove(output);
     fs::remove(directory / status_name);
     for (Role role : {Role::state, Role::segment, Role::temporary})
-        for (auto const& path : files_of(directory, role)) fs::remove(path);
+        for (auto const& path : files_of_all(directory, role)) fs::remove(path);
+    for (auto const& part : part_directories(directory)) {
+        std::error_code ignored;  // something foreign may be in it
+        if (part != directory) fs::remove(part, ignored);
+    }
     fsync_directory(directory);
 }
 
@@ -201,10 +211,8 @@ fs::path directory_of(fs::path const& output) {
     return result += ".d";
 }
 
-fs::path segment_path(fs::path const& directory, std::uint64_t number) {
-    std::string name = std::to_string(number);
-    name.insert(0, name.size() < 6 ? 6 - name.size() : 0, '0');
-    return directory / (name + ".h5");
+RowFiles segment_of(fs::path const& directory, Checkpoint const& checkpoint, std::uint64_t number) {
+    return {directory, number, checkpoint.ranks.at(number - 1), checkpoint.head.identity.walkers};
 }
 
 std::optional<Checkpoint> newest_checkpoint(fs::path const& directory) {
@@ -220,34 +228,19 @@ std::optional<Checkpoint> newest_checkpoint(fs::path const& directory) {
         }
     }
     if (!states.empty()) throw IoError("no state in " + directory.string() + " can be used (" + why + "); start anew with --overwrite");
-    if (!files_of(directory, Role::segment).empty())
+    if (!files_of_all(directory, Role::segment).empty())
         throw IoError(directory.string() + " holds segments but no state (someone removed it); start anew with --overwrite");
     return std::nullopt;
 }
 
 void assemble(fs::path const& output, Checkpoint const& checkpoint, std::size_t piece) {
-    std::uint64_t const all = checkpoint.rows + checkpoint.tail.count;
-    write_new(output, [&](h5::File const& file) {
-        create_run(file, Content::run, checkpoint.head, all, h5::Chunks::by_column);
-        std::uint64_t const at_once = rows_at_once(checkpoint.head.identity, all, piece);  // whole chunks: part of one is written twice
-        std::uint64_t first = 0;
-        Rows rows;
-        auto const put = [&](std::uint64_t least) {
-            while (rows.count > 0 && rows.count >= least) {
-                Rows const part = rows.take(std::min<std::uint64_t>(at_once, rows.count));
-                put_rows(file, first, part);
-                first += part.count;
-            }
-        };
-        for (std::uint64_t number = 1; number <= checkpoint.last_segment; ++number) {
-            h5::File const segment = open_as(segment_path(directory_of(output), number), Content::segment);
-            rows.append(get_rows(segment, 0, count_rows(segment)));
-            put(at_once);
-        }
-        rows.append(checkpoint.tail);
-        put(0);
-        write_views(file, checkpoint.head.identity);
-    });
+    std::uint64_t number = 0;
+    auto const next = [&]() -> Rows {
+        if (++number > checkpoint.last_segment) return number == checkpoint.last_segment + 1 ? checkpoint.tail : Rows();
+        RowFiles const segment = segment_of(directory_of(output), checkpoint, number);
+        return segment.read(0, segment.count());
+    };
+    write_run(output, checkpoint.head, checkpoint.rows + checkpoint.tail.count, next, piece);
 }
 
 std::string differences(std::string const& before, std::string const& now) {
@@ -271,8 +264,17 @@ std::string hdf5_version() {
     return std::to_string(major) + '.' + std::to_string(minor) + '.' + std::to_string(release);
 }
 
-SegmentStore::SegmentStore(fs::path output, Existing existing)
-    : output_(resolve_links(std::move(output))), directory_(directory_of(output_)), replaces_(existing == Existing::overwrite) {
+std::string differences(RunIdentity const& before, RunIdentity const& now) {
+    std::string const changes = differences(before.config, now.config);
+    return changes.empty() ? differences(describe(before), describe(now)) : changes;
+}
+
+SegmentStore::SegmentStore(fs::path output, Existing existing, Part part)
+    : output_(resolve_links(std::move(output))),
+      directory_(directory_of(output_)),
+      part_(part),
+      replaces_(existing == Existing::overwrite) {
+    if (part.rank > 0) return;
     try {
         if (!fs::is_directory(directory_)) examine_output(output_, directory_, existing);
         make_directories(directory_);
@@ -288,14 +290,13 @@ std::optional<Checkpoint> SegmentStore::resume(RunIdentity const& expected) {
     std::optional<Checkpoint> checkpoint = newest_checkpoint(directory_);
     if (!checkpoint) return checkpoint;
     RunIdentity const& found = checkpoint->head.identity;
-    std::string changes = differences(found.config, expected.config);
-    if (changes.empty()) changes = differences(describe(found), describe(expected));
+    std::string const changes = differences(found, expected);
     if (!changes.empty())
         throw ResumeMismatch("cannot go on with " + output_.string() + " (the configuration is not the one it was started with):\n" +
                              changes + "undo the changes, or choose another output");
     for (Role role : {Role::state, Role::segment, Role::temporary})
-        for (auto const& path : files_of(directory_, role)) {
-            bool const later_segment = role == Role::segment && path > segment_path(directory_, checkpoint->last_segment);
+        for (auto const& path : files_of_all(directory_, role)) {
+            bool const later_segment = role == Role::segment && number_of(path) > checkpoint->last_segment;
             bool const later_state = role == Role::state && path > state_path(directory_, checkpoint->head.totals.step);
             if (role == Role::temporary || later_segment || later_state) fs::remove(path);
         }
@@ -304,33 +305,64 @@ std::optional<Checkpoint> SegmentStore::resume(RunIdentity const& expected) {
     return checkpoint;
 }
 
+Checkpoint SegmentStore::follow(std::uint64_t step) {
+    kept_step_ = step;
+    return read_checkpoint(state_path(directory_, step));
+}
+
 std::string SegmentStore::kept(std::string const& failure) const {
     if (!kept_step_) return "; nothing was kept yet: " + remedy(failure) + "start again";
     return "; all up to step " + std::to_string(*kept_step_) + " is kept in " + directory_.string() + ": " + remedy(failure) +
            "go on with --resume";
 }
 
-void SegmentStore::commit(Rows const& rows, Checkpoint& checkpoint) {
-    Checkpoint next = checkpoint;
+void SegmentStore::remove_replaced() {
+    if (!std::exchange(replaces_, false) || part_.rank > 0) return;
     try {
-        if (std::exchange(replaces_, false)) remove_run(output_, directory_);
-        if (rows.count > 0) {
-            write_segment(segment_path(directory_, ++next.last_segment), checkpoint.head.identity, rows);
-            next.rows += rows.count;
-        }
-        write_checkpoint(state_path(directory_, next.head.totals.step), next);
-    } catch (IoError const& error) {
-        throw IoError(error.what() + kept(error.what()));
+        remove_run(output_, directory_);
     } catch (fs::filesystem_error const& error) {
         throw IoError("cannot replace the run in " + directory_.string() + " (" + error.code().message() + ")" + kept(error.what()));
     }
-    checkpoint = std::move(next);
+}
+
+void SegmentStore::write_segment(Rows const& rows, Checkpoint& checkpoint) const {
+    if (rows.count == 0) return;
+    RunIdentity own = checkpoint.head.identity;
+    own.walkers = part_.slots(own.walkers).size();
+    std::uint64_t const number = checkpoint.last_segment + 1;
+    try {
+        make_directories(part_directory(directory_, part_));
+        if (own.walkers > 0) write_segment_file(segment_path(directory_, number, part_), own, rows);
+    } catch (IoError const& error) {
+        throw IoError(error.what() + kept(error.what()));
+    } catch (fs::filesystem_error const& error) {
+        throw IoError("cannot write to " + directory_.string() + " (" + error.code().message() + ")" + kept(error.code().message()));
+    }
+    checkpoint.last_segment = number;
+    checkpoint.rows += rows.count;
+    checkpoint.ranks.push_back(part_.ranks);
+}
+
+void SegmentStore::write_state(Checkpoint const& checkpoint) {
+    try {
+        write_checkpoint(state_path(directory_, checkpoint.head.totals.step), checkpoint);
+    } catch (IoError const& error) {
+        throw IoError(error.what() + kept(error.what()));
+    }
     kept_step_ = checkpoint.head.totals.step;
     std::vector<fs::path> const states = files_of(directory_, Role::state);
     for (std::size_t i = 0; i + 2 < states.size(); ++i) {
         std::error_code ignored;
         fs::remove(states[i], ignored);
     }
+}
+
+void SegmentStore::commit(Rows const& rows, Checkpoint& checkpoint) {
+    Checkpoint next = checkpoint;
+    remove_replaced();
+    write_segment(rows, next);
+    write_state(next);
+    checkpoint = std::move(next);
 }
 
 void SegmentStore::finish(Checkpoint const& checkpoint) const {

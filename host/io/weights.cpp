@@ -1,7 +1,9 @@
 #include "host/io/weights.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "kernels/core/math.hpp"
@@ -11,6 +13,12 @@ namespace squall::io {
 namespace {
 
 constexpr double none = -std::numeric_limits<double>::infinity();
+
+double largest(std::span<double const> log_weights) {
+    double result = none;
+    for (double const x : log_weights) result = x > result ? x : result;
+    return result;
+}
 
 /// Fisher and Yates' shuffle.
 void shuffle(std::vector<std::size_t>& values, std::uint64_t seed) {
@@ -27,11 +35,10 @@ void shuffle(std::vector<std::size_t>& values, std::uint64_t seed) {
 }  // namespace
 
 std::vector<double> weights(std::span<double const> log_weights) {
-    double largest = none;
-    for (double const x : log_weights) largest = x > largest ? x : largest;
+    double const reference = largest(log_weights);
     std::vector<double> result(log_weights.size(), 0.0);
     for (std::size_t i = 0; i < result.size(); ++i)
-        if (log_weights[i] > none) result[i] = squall::exp(log_weights[i] - largest);
+        if (log_weights[i] > none) result[i] = squall::exp(log_weights[i] - reference);
     return result;
 }
 
@@ -42,6 +49,26 @@ double effective_sample_size(std::span<double const> log_weights) {
         squares += w * w;
     }
     return squares > 0 ? sum * sum / squares : 0.0;
+}
+
+Estimate ln_mean_ratio(std::span<double const> before, std::span<double const> after, std::size_t groups) {
+    std::vector<double> const w = weights(before), v = weights(after);
+    std::vector<double> w_of(groups, 0.0), v_of(groups, 0.0);
+    for (std::size_t i = 0; i < w.size(); ++i) {
+        w_of[i % groups] += w[i];
+        v_of[i % groups] += v[i];
+    }
+    double const sum_w = std::accumulate(w_of.begin(), w_of.end(), 0.0), sum_v = std::accumulate(v_of.begin(), v_of.end(), 0.0);
+    if (!(sum_w > 0) || !(sum_v > 0)) return {none, std::numeric_limits<double>::quiet_NaN()};
+    double const ratio = sum_v / sum_w;
+    double squares = 0, used = 0;
+    for (std::size_t g = 0; g < groups; ++g) {
+        double const deviation = v_of[g] - ratio * w_of[g];
+        squares += deviation * deviation;
+        if (w_of[g] > 0) ++used;
+    }
+    double const error = used > 1 ? std::sqrt(squares * used / (used - 1)) / sum_v : std::numeric_limits<double>::quiet_NaN();
+    return {squall::log(ratio) + largest(after) - largest(before), error};
 }
 
 std::vector<std::size_t> equally_weighted(std::span<double const> log_weights, std::size_t count, std::uint64_t seed) {

@@ -1,6 +1,7 @@
 #include "host/likelihood/likelihood.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/config/suggest.hpp"
 #include "kernels/likelihood/log_likelihood.hpp"
@@ -8,7 +9,8 @@
 namespace squall::likelihood {
 namespace {
 
-std::size_t column_index(Measurement const& entry, std::string const& name, std::span<pipeline::Column const> outputs) {
+std::size_t column_index(Measurement const& entry, std::string const& name, std::span<pipeline::Column const> outputs,
+                         std::string const& why_unknown) {
     std::vector<std::string> known;
     for (std::size_t c = 0; c < outputs.size(); ++c) {
         known.push_back(outputs[c].name);
@@ -19,17 +21,19 @@ std::size_t column_index(Measurement const& entry, std::string const& name, std:
                                                    "\"");
     }
     throw config::ConfigError(entry.where_observable,
-                              "unknown observable \"" + name + "\" (the model does not compute it); " + config::did_you_mean(name, known));
+                              "unknown observable \"" + name + "\" (" + why_unknown + "); " + config::did_you_mean(name, known));
 }
 
 }  // namespace
 
-Likelihood::Likelihood(std::vector<Block> blocks, std::span<pipeline::Column const> outputs) : blocks_(std::move(blocks)) {
+Likelihood::Likelihood(std::vector<Block> blocks, std::span<pipeline::Column const> outputs, std::string const& why_unknown)
+    : blocks_(std::move(blocks)) {
     for (auto const& block : blocks_) {
         auto& first = first_observable_.emplace_back();
         for (auto const& entry : block.entries) {
             first.push_back(terms_.observables.size());
-            for (auto const& name : entry.observables) terms_.observables.push_back(static_cast<int>(column_index(entry, name, outputs)));
+            for (auto const& name : entry.observables)
+                terms_.observables.push_back(static_cast<int>(column_index(entry, name, outputs, why_unknown)));
             terms_.terms.push_back(term(entry));
             terms_.terms.back().block = terms_.blocks;
         }
@@ -41,6 +45,14 @@ std::vector<std::string> Likelihood::block_names() const {
     std::vector<std::string> names;
     for (auto const& block : blocks_) names.push_back(block.name);
     return names;
+}
+
+double Likelihood::upper_bound() const {
+    // a Gaussian whose width follows the prediction is normalised: at most ln(width at the measured value / smallest width)
+    double sum = 0;
+    for (auto const& term : terms_.terms)
+        if (term.edge == LikelihoodTerm::gaussian) sum += std::log(measurement::width(term, term.max) / measurement::width(term, 0.0));
+    return std::max(sum, 0.0) + 1e-9;  // rounding in the sum of the blocks
 }
 
 double Likelihood::prediction(pipeline::Evaluation const& evaluation, std::size_t b, std::size_t e, std::size_t i) const {

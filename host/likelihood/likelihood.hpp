@@ -11,11 +11,16 @@ namespace squall::likelihood {
 /// log L as a sum of named blocks, for batches of evaluated points.
 class Likelihood {
 public:
-    /// Binds blocks to the evaluator's columns. ConfigError for a column that does not exist or has another unit.
-    Likelihood(std::vector<Block> blocks, std::span<pipeline::Column const> outputs);
+    /// Binds blocks to the evaluator's columns. ConfigError for a column that does not exist, which `why_unknown` explains, or has another
+    /// unit.
+    Likelihood(std::vector<Block> blocks, std::span<pipeline::Column const> outputs,
+               std::string const& why_unknown = "the model does not compute it");
 
     std::vector<Block> const& blocks() const { return blocks_; }
     std::vector<std::string> block_names() const;
+
+    /// An upper bound of log L.
+    double upper_bound() const;
 
     /// What an evaluator with these outputs is told, so that it has log L where its points are.
     pipeline::LikelihoodTerms const& terms() const { return terms_; }

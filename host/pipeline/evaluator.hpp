@@ -63,11 +63,18 @@ public:
     virtual std::span<Column const> outputs() const = 0;
     /// Points that fill the backend once.
     virtual std::size_t quantum() const = 0;
+    /// Places that a batch of points takes up, idle ones included: what it could have held in the same time.
+    virtual std::size_t places(std::size_t points) const { return (points + quantum() - 1) / quantum() * quantum(); }
     /// "scalar", "avx2", "avx512" or "cuda", the latter with its mapping if it is not one thread per point.
     virtual std::string backend() const = 0;
     /// Evaluates `size` points; parameter p of point i is parameters[p * size + i]. A function of each point alone:
     /// neither neighbours, nor threads, nor the order of evaluation change a bit of the result.
     virtual void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) = 0;
+    /// Whether some points can be told to fail at next to no cost, from their parameters alone.
+    virtual bool has_cheap_cuts() const { return false; }
+    /// Sets the status that `evaluate` would give such points; others stay as they are. Parameters as for `evaluate`.
+    virtual void cut_cheaply([[maybe_unused]] std::span<double const> parameters, [[maybe_unused]] std::size_t size,
+                             [[maybe_unused]] std::span<Status> status) const {}
     /// Tells of a likelihood. From now on Evaluation::log_likelihood is filled in where the points are, by an evaluator that can and that
     /// has all outputs the terms read; it is not after empty terms. Where it is empty, log_likelihood(terms, evaluation) gives the same
     /// bits.

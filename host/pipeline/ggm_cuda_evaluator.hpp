@@ -1,5 +1,6 @@
 #pragma once
 #include "host/device/array.hpp"
+#include "host/pipeline/ggm_cheap_cuts.hpp"
 #include "host/pipeline/ggm_columns.hpp"
 #include "host/pipeline/ggm_plan.hpp"
 #include "host/pipeline/settings.hpp"
@@ -22,6 +23,10 @@ public:
     std::span<Column const> outputs() const override { return outputs_; }
     std::size_t quantum() const override { return quantum_; }
     std::string backend() const override;
+    bool has_cheap_cuts() const override { return true; }
+    void cut_cheaply(std::span<double const> parameters, std::size_t size, std::span<Status> status) const override {
+        cut_ggm_cheaply(plan_.fine.settings.one_threshold, parameters, size, status);
+    }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
     void bind(LikelihoodTerms const& terms) override;
     PointDetails details(std::span<double const> point) override;

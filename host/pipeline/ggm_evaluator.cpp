@@ -37,6 +37,12 @@ private:
 
 }  // namespace
 
+std::size_t GgmEvaluator::places(std::size_t points) const {
+    auto const threads = static_cast<std::size_t>(threads_);
+    std::size_t const block = block_size(points, threads), blocks = (points + block - 1) / block;
+    return (blocks + threads - 1) / threads * threads * block;
+}
+
 StageWork& StageWork::operator+=(StageWork const& other) {
     iteration_seconds += other.iteration_seconds;
     spectrum_seconds += other.spectrum_seconds;

@@ -28,16 +28,45 @@ std::size_t room_in_line(std::FILE* stream) {
     return known ? size.ws_col - 1u : std::string::npos;
 }
 
+std::string json_number(double value) {
+    if (!std::isfinite(value)) return "null";
+    char text[32];
+    std::snprintf(text, sizeof text, "%.10g", value);
+    return text;
+}
+
 double default_seconds(ProgressStyle style) { return style == ProgressStyle::line ? 0.2 : 30.0; }
 
 }  // namespace
 
 std::string progress_line(Progress const& p) {
     char text[256];
-    std::snprintf(text, sizeof text, "step %llu/%llu  %.0f points/s  %s left  acceptance %.3f  best log L %.4g  failed %.1f %%",
-                  static_cast<unsigned long long>(p.step), static_cast<unsigned long long>(p.steps), p.points_per_second,
+    std::string const where = p.phase.empty() ? "" : p.phase + "  ";
+    std::snprintf(text, sizeof text, "%sstep %llu/%llu  %.0f points/s  %s left  acceptance %.3f  best log L %.4g  failed %.1f %%",
+                  where.c_str(), static_cast<unsigned long long>(p.step), static_cast<unsigned long long>(p.steps), p.points_per_second,
                   clock_text(p.seconds_left).c_str(), p.acceptance, p.best_log_likelihood, 100.0 * p.failed_share);
-    return text;
+    std::string line = text;
+    if (std::isfinite(p.r_hat)) {
+        std::snprintf(text, sizeof text, "  R-hat %.3f  ESS %.3g", p.r_hat, p.effective_size);
+        line += text;
+    }
+    if (std::isfinite(p.ln_evidence)) {
+        std::snprintf(text, sizeof text, "  ln Z %.2f +- %.2g", p.ln_evidence, p.ln_evidence_error);
+        line += text;
+    }
+    return line;
+}
+
+std::string heartbeat_json(Progress const& p, std::string const& date) {
+    std::string moves;
+    for (auto const& [name, rate] : p.acceptance_by_move) moves += (moves.empty() ? "\"" : ", \"") + name + "\": " + json_number(rate);
+    return "{\"step\": " + std::to_string(p.step) + ", \"steps\": " + std::to_string(p.steps) + ", \"phase\": \"" + p.phase +
+           "\", \"points_per_second\": " + json_number(p.points_per_second) + ", \"seconds_left\": " + json_number(p.seconds_left) +
+           ", \"acceptance\": " + json_number(p.acceptance) + ", \"acceptance_by_move\": {" + moves +
+           "}, \"best_log_likelihood\": " + json_number(p.best_log_likelihood) + ", \"failed_share\": " + json_number(p.failed_share) +
+           ", \"batch_fill\": " + json_number(p.fill) + ", \"r_hat\": " + json_number(p.r_hat) +
+           ", \"effective_size\": " + json_number(p.effective_size) + ", \"ln_evidence\": " + json_number(p.ln_evidence) +
+           ", \"ln_evidence_error\": " + json_number(p.ln_evidence_error) + ", \"date\": \"" + date + "\"}";
 }
 
 ProgressStyle progress_style_of(std::FILE* stream) { return isatty(fileno(stream)) ? ProgressStyle::line : ProgressStyle::log; }

@@ -3,24 +3,35 @@
 #include <cstdint>
 #include <cstdio>
 #include <functional>
+#include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace squall::pipeline {
 
 /// Where a run stands; passed on after every step.
 struct Progress {
-    std::uint64_t step = 0, steps = 0;  ///< done; asked for
-    double points_per_second = 0;       ///< proposals, since this process began to step
-    double seconds_left = 0;            ///< estimate; NaN while unknown
-    double acceptance = 0;              ///< accepted share of the proposals since the start of the chain
-    double best_log_likelihood = 0;     ///< over all points evaluated
-    double failed_share = 0;            ///< share of the evaluated points whose status is not ok
-    bool last = false;                  ///< the run ends here
+    std::uint64_t step = 0, steps = 0;                                 ///< recorded; asked for
+    double points_per_second = 0;                                      ///< evaluated, since this process began to step
+    double seconds_left = 0;                                           ///< estimate; NaN while unknown
+    double acceptance = 0;                                             ///< accepted share of the proposals since the start
+    double best_log_likelihood = 0;                                    ///< over all points evaluated
+    double failed_share = 0;                                           ///< share of the evaluated points whose status is not ok
+    bool last = false;                                                 ///< the run ends here
+    std::string phase{};                                               ///< on the way to the first step: "beta 0.031"; else empty
+    double fill = std::numeric_limits<double>::quiet_NaN();            ///< points evaluated, of the places in their batches
+    double r_hat = std::numeric_limits<double>::quiet_NaN();           ///< largest of all coordinates; chains, once a second
+    double effective_size = std::numeric_limits<double>::quiet_NaN();  ///< smallest of all coordinates
+    double ln_evidence = std::numeric_limits<double>::quiet_NaN(), ln_evidence_error = std::numeric_limits<double>::quiet_NaN();
+    std::vector<std::pair<std::string, double>> acceptance_by_move{};
 };
 using ProgressSink = std::function<void(Progress const&)>;
 
-/// One line of text: step, rate, time left, acceptance, best log L, failed share.
+/// One line of text: step or phase, rate, time left, acceptance, best log L, failed share, and what is known of convergence and ln Z.
 std::string progress_line(Progress const&);
+/// The same and more as a JSON object; what is not known is null. `date` of now.
+std::string heartbeat_json(Progress const&, std::string const& date);
 
 enum class ProgressStyle {
     quiet,  ///< nothing

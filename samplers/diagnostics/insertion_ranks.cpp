@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 
@@ -43,13 +44,27 @@ Uniformity uniformity(std::vector<double> x) {
 }  // namespace
 
 std::vector<InsertionRank> insertion_ranks(std::span<double const> survivors, std::span<double const> inserted) {
-    std::vector<double> live(survivors.begin(), survivors.end());
-    std::sort(live.begin(), live.end());
+    std::vector<double> places(survivors.begin(), survivors.end());
+    places.insert(places.end(), inserted.begin(), inserted.end());
+    std::sort(places.begin(), places.end());
+    // sums over blocks of the places, of lengths that are powers of two (Fenwick, Softw. Pract. Exp. 24 (1994) 327)
+    std::vector<std::uint32_t> sums(places.size() + 1, 0);
+    auto const place_of = [&](double x) {
+        return static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), x) - places.begin());
+    };
+    auto const put = [&](double x) {
+        for (std::size_t i = place_of(x) + 1; i < sums.size(); i += i & (~i + 1)) ++sums[i];
+    };
+    auto const count_below = [&](double x) {
+        std::uint32_t count = 0;
+        for (std::size_t i = place_of(x); i > 0; i -= i & (~i + 1)) count += sums[i];
+        return count;
+    };
+    for (double const x : survivors) put(x);
     std::vector<InsertionRank> result;
     for (double const x : inserted) {
-        auto const place = std::lower_bound(live.begin(), live.end(), x);
-        result.push_back({static_cast<std::uint32_t>(place - live.begin()), static_cast<std::uint32_t>(live.size())});
-        live.insert(place, x);
+        result.push_back({count_below(x), static_cast<std::uint32_t>(survivors.size() + result.size())});
+        put(x);
     }
     return result;
 }
@@ -66,6 +81,24 @@ double kolmogorov_p_value(double distance, std::size_t n) {
     }
     for (int i = 1; i < 8; ++i) sum += (i % 2 == 1 ? 2 : -2) * std::exp(-2 * i * i * k * k);
     return sum;
+}
+
+void count_insertion_ranks(std::span<InsertionRank const> ranks, std::span<std::uint64_t> counts) {
+    auto const before = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+    for (double x : spread(ranks, before)) ++counts[static_cast<std::size_t>(x * static_cast<double>(counts.size()))];
+}
+
+Uniformity test_insertion_counts(std::span<std::uint64_t const> counts) {
+    auto const n = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+    if (n == 0) return {std::nan(""), std::nan("")};
+    std::uint64_t below = 0;
+    double distance = 0;
+    for (std::size_t edge = 1; edge < counts.size(); ++edge) {
+        below += counts[edge - 1];
+        double const expected = static_cast<double>(edge) / static_cast<double>(counts.size());
+        distance = std::max(distance, std::abs(static_cast<double>(below) / static_cast<double>(n) - expected));
+    }
+    return {distance, kolmogorov_p_value(distance, n)};
 }
 
 Uniformity test_insertion_ranks(std::span<InsertionRank const> ranks) { return uniformity(spread(ranks, 0)); }

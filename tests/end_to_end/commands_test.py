@@ -130,7 +130,7 @@ class Tables(ProgramTest):
     def test_info_tells_convergence_and_that_short_chains_have_no_tau(self):
         self.squall("run", "config.toml", "-o", "out.h5", "--steps", 24, "--set", "output.thin=1")
         self.assertRegex(self.squall("info", "out.h5").stdout,
-                         r"Lambda +R-hat \d\.\d{4} +ESS bulk \d+, tail \d+ +tau unknown, \d+\.\d or more")
+                         r"Lambda +R-hat \d\.\d{4}, nested \d\.\d{4} +ESS bulk \d+, tail \d+ +tau unknown, \d+\.\d or more")
 
     def test_quiet_runs_say_nothing(self):
         result = self.squall("run", "config.toml", "-o", "out.h5", "--steps", 3, "--quiet")

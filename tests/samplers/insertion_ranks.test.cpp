@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "samplers/random.hpp"
 #include "tests/samplers/statistics.hpp"
@@ -63,6 +64,43 @@ TEST(InsertionRanks, OfExactBatchesAreUniformAndIndependent) {
     std::vector<double> p;
     for (std::uint64_t seed = 0; seed < 1000; ++seed) p.push_back(test_insertion_ranks(nested_run(seed, 100, 10, 0)).p_value);
     EXPECT_LT(test::ks(p, uniform_distribution), test::ks_limit);
+}
+
+TEST(InsertionRanks, AreThoseOfPointsPutInOneByOne) {
+    Draws draws(3, Stream::start, 0, 0);
+    for (std::size_t n : {1, 7, 300}) {
+        std::vector<double> live, inserted;
+        for (std::size_t i = 0; i < n; ++i) live.push_back(std::floor(50 * draws.uniform()));  // with ties
+        for (std::size_t i = 0; i < 2 * n; ++i) inserted.push_back(std::floor(50 * draws.uniform()));
+        auto const ranks = insertion_ranks(live, inserted);
+        for (std::size_t i = 0; i < 2 * n; ++i) {
+            EXPECT_EQ(ranks[i].others, live.size());
+            EXPECT_EQ(ranks[i].rank, std::ranges::count_if(live, [&](double x) { return x < inserted[i]; }));
+            live.push_back(inserted[i]);
+        }
+    }
+}
+
+TEST(InsertionRanks, CountedInBinsTellTheSame) {
+    auto const others = [](std::size_t i) { return 100 + i % 100; };
+    for (double power : {1.0, 1.05, 1.2}) {
+        auto const ranks = drawn_ranks(7, 6000, others, power);
+        std::vector<std::uint64_t> counts(1024, 0);
+        for (std::size_t i = 0; i < 6000; i += 1500) count_insertion_ranks(std::span(ranks).subspan(i, 1500), counts);  // in parts
+        EXPECT_EQ(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}), 6000u);
+        auto const exact = test_insertion_ranks(ranks), binned = test_insertion_counts(counts);
+        EXPECT_LE(binned.distance, exact.distance);
+        EXPECT_GT(binned.distance, exact.distance - 4 / (std::sqrt(6000.0) * 32));  // the bridge moves by 1/32 in a bin, rarely by 4/32
+    }
+    std::vector<double> p;
+    for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+        std::vector<std::uint64_t> counts(1024, 0);
+        count_insertion_ranks(drawn_ranks(seed, 500, others), counts);
+        p.push_back(test_insertion_counts(counts).p_value);
+    }
+    // too large by 0.58/32 on Kolmogorov's scale, whose density is below 2: 0.036 of sqrt(2000)
+    EXPECT_LT(test::ks(p, uniform_distribution), test::ks_limit + 0.036 * std::sqrt(2000.0));
+    EXPECT_TRUE(std::isnan(test_insertion_counts(std::vector<std::uint64_t>(8, 0)).p_value));
 }
 
 TEST(InsertionRanks, FindASamplerThatLeavesOutATwentieth) {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <functional>
 #include <random>
 #include <thread>
 
@@ -43,11 +44,13 @@ inline bool run_and_kill(pipeline::RunPlan const& plan, std::chrono::duration<do
 }
 
 /// Kills runs at random moments, resuming each until it is done; every finished file must equal that of an uninterrupted run.
-inline void kill_at_random_moments(int kills, unsigned seed) {
+/// `change` makes the plan another than that of 60 steps of demcz.
+inline void kill_at_random_moments(int kills, unsigned seed, std::function<void(pipeline::RunPlan&)> const& change = {}) {
     TemporaryDirectory const directory;
     auto const plan = [&](std::string const& name) {
         pipeline::RunPlan result = wave_plan(directory / name, 60);
         result.thin = 1;
+        if (change) change(result);
         result.checkpoint_steps = 1;  // most of the time goes into files, where a kill could hurt
         return result;
     };

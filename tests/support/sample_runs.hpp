@@ -15,13 +15,14 @@ namespace squall::test {
 /// The unit disc, uniform prior, log L = -a r^2: a circle of radius r holds the share X = r^2 of the prior, so that
 /// Z = integral_0^1 exp(-a X) dX = (1 - exp(-a))/a, and x and y are normal of standard deviation 1/sqrt(2a).
 inline constexpr double steepness = 50;
+inline constexpr std::uint64_t usual_seed = 11;
 inline double disc_ln_evidence() { return std::log((1 - std::exp(-steepness)) / steepness); }
 
 inline io::RunIdentity disc_identity(std::string const& sampler, io::RowKind kind, bool has_birth, std::size_t slots) {
     io::RunIdentity identity;
     identity.model = "disc";
     identity.sampler = sampler;
-    identity.seed = 11;
+    identity.seed = usual_seed;
     identity.walkers = slots;
     identity.config =
         "parameters.x.max = 1\nparameters.x.min = -1\nparameters.x.prior = \"flat\"\n"
@@ -54,21 +55,24 @@ inline void append(io::Rows& rows, DiscPoint const& p, io::RunIdentity const& id
 /// Uniform on [0, 1), the same on every machine.
 class Uniform {
 public:
+    explicit Uniform(std::uint64_t seed = usual_seed) : engine_(20240817 + seed - usual_seed) {}
     double operator()() { return static_cast<double>(engine_() >> 11) * 0x1p-53; }
 
 private:
-    std::mt19937_64 engine_{20240817};
+    std::mt19937_64 engine_;
 };
 
 /// Nested sampling of 2 * slots live points of which the worse half is replaced in each of 16 rounds (J. Skilling, Bayesian Analysis 1
 /// (2006) 833, with exact draws from the constrained prior); the live points are the checkpoint's tail. The volume left after a death
 /// among n live points is n/(n + 1) of that before. Commits each `rounds` rounds; ends without assembling.
-inline io::Checkpoint write_nested_run(std::filesystem::path const& output, std::size_t slots = 500, std::size_t rounds = 5) {
+inline io::Checkpoint write_nested_run(std::filesystem::path const& output, std::size_t slots = 500, std::size_t rounds = 5,
+                                       std::uint64_t seed = usual_seed) {
     io::SegmentStore store(output, io::Existing::overwrite);
     io::Checkpoint checkpoint;
     io::RunIdentity const identity = checkpoint.head.identity = disc_identity("nested", io::RowKind::weighted, true, slots);
+    checkpoint.head.identity.seed = seed;
     checkpoint.head.totals.failures.assign(identity.statuses.size(), 0);
-    Uniform uniform;
+    Uniform uniform(seed);
     constexpr double turn = 6.283185307179586;
     std::vector<DiscPoint> live;
     for (std::size_t i = 0; i < 2 * slots; ++i) live.push_back({uniform(), turn * uniform()});
@@ -101,7 +105,7 @@ inline io::Checkpoint write_nested_run(std::filesystem::path const& output, std:
         io::RunTotals& totals = checkpoint.head.totals;
         totals.step = round;
         totals.evaluated = totals.failures[0] = 2 * slots + round * slots;
-        totals.capacity = 2 * totals.evaluated;
+        checkpoint.head.provenance.capacity = 2 * totals.evaluated;
         totals.results = {{"ln_evidence", std::log(sum)}};
         totals.best = {std::log(1 / std::acos(-1.0)), 0, {0, 0}, {0, 0}};
         store.commit(rows, checkpoint);
@@ -111,13 +115,15 @@ inline io::Checkpoint write_nested_run(std::filesystem::path const& output, std:
 }
 
 /// Uniform draws from the disc, weighted by their likelihood or (de) not at all; every tenth row failed in its first slot.
-inline io::Checkpoint write_scan(std::filesystem::path const& output, io::RowKind kind, std::size_t slots = 100, std::size_t count = 50) {
+inline io::Checkpoint write_scan(std::filesystem::path const& output, io::RowKind kind, std::size_t slots = 100, std::size_t count = 50,
+                                 std::uint64_t seed = usual_seed) {
     io::SegmentStore store(output, io::Existing::overwrite);
     io::Checkpoint checkpoint;
     checkpoint.head.identity = disc_identity(kind == io::RowKind::points ? "de" : "scan", kind, false, slots);
     checkpoint.head.totals.failures.assign(checkpoint.head.identity.statuses.size(), 0);
     checkpoint.head.totals.failures[0] = slots * count;
-    Uniform uniform;
+    checkpoint.head.identity.seed = seed;
+    Uniform uniform(seed);
     io::Rows rows;
     for (std::size_t i = 0; i < slots * count; ++i) {
         DiscPoint p{uniform(), 6.283185307179586 * uniform()};

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <limits>
@@ -84,12 +85,45 @@ inline pipeline::RunParameters wave_parameters(samplers::Prior const& angle = {s
     return parameters;
 }
 
+/// Every sampler by name, small enough that a run takes a moment.
+inline constexpr std::array wave_samplers{"demcz", "smc", "pt", "nested", "de", "scan"};
+inline pipeline::SamplerPlan wave_sampler(std::string const& name, std::size_t walkers = 32) {
+    auto const with_walkers = [walkers]<class Sampler>(Sampler sampler) {
+        sampler.walkers = walkers;
+        return sampler;
+    };
+    if (name == "smc") {
+        auto smc = with_walkers(samplers::Smc{});
+        smc.moves = {2, 6, 0.5};
+        return smc;
+    }
+    if (name == "pt") {
+        auto pt = with_walkers(samplers::Pt{});
+        pt.rungs = 4;
+        return pt;
+    }
+    if (name == "nested") {
+        auto nested = with_walkers(samplers::Nested{});
+        nested.moves = {2, 6, 0.5};
+        nested.remainder = 1e-3;
+        return nested;
+    }
+    if (name == "de") return with_walkers(samplers::De{});
+    if (name == "scan") {
+        auto scan = with_walkers(samplers::Scan{});
+        scan.kind = samplers::Scan::Kind::sobol;
+        scan.points = 20 * walkers - 5;  // the last batch is not full
+        return scan;
+    }
+    return with_walkers(samplers::Demcz{});
+}
+
 inline pipeline::RunPlan wave_plan(std::filesystem::path output, std::uint64_t steps = 40, std::size_t walkers = 32) {
     pipeline::RunPlan plan;
     plan.model = "wave";
     plan.parameters = wave_parameters();
     plan.seed = 0x0123456789abcdefull;
-    plan.walkers = walkers;
+    plan.sampler = wave_sampler("demcz", walkers);
     plan.steps = steps;
     plan.thin = 3;
     plan.output = std::move(output);

@@ -26,12 +26,14 @@ ALLOWED = {
     "samplers": {CORE},
     "host/device": {CORE},
     "host/io": {CORE},
+    "host/parallel": {"samplers"},
     "host/pipeline": LAWS | {BACKENDS, "samplers", "host/device", "host/io"},
     "host/config": {CORE, "samplers", "host/pipeline"},
     "host/likelihood": {CORE, LIKELIHOOD, "host/config", "host/pipeline"},
     "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline"},
     "host/reproduce": LAWS | {BACKENDS, "host/config", "host/pipeline"},
-    "host/app": LAWS | {BACKENDS, "samplers", "host/device", "host/io", "host/pipeline", "host/config", "host/likelihood", "host/slha", "host/reproduce"},
+    "host/app": LAWS | {BACKENDS, "samplers", "host/device", "host/io", "host/pipeline", "host/config", "host/likelihood", "host/parallel", "host/slha",
+                 "host/reproduce"},
 }
 EVERYTHING = {"tests", "bench"}  # they see all
 

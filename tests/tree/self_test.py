@@ -168,5 +168,35 @@ class KernelNames(Tree):
             self.kernel_names(["void each<&squall::cuda::packs::run, A>(A)", "void all<&squall::cuda::packs::run, B>(B)"])
 
 
+class Mutations(Tree):
+    misfits = staticmethod(runpy.run_path(str(SCRIPTS / "mutate"))["misfits"])
+
+    def check(self, mutations, *fragments, without_law=()):
+        listed = [{"file": name, "line": line, "becomes": "", "test": "Test.Name", "target": "test"} for name, line in mutations]
+        self.expect(self.misfits(self.root, listed, without_law), *fragments)
+
+    def test_a_file_with_a_law_wants_three(self):
+        self.write("kernels/rge/law.hpp", "a b c")
+        self.check([("kernels/rge/law.hpp", line) for line in "abc"])
+        self.check([("kernels/rge/law.hpp", line) for line in "ab"], "kernels/rge/law.hpp: 2 mutations")
+        self.check([], without_law=["kernels/rge/law.hpp"])
+
+    def test_a_sampler_and_its_source_are_one(self):
+        self.write("samplers/chain.hpp", "a")
+        self.write("samplers/chain.cpp", "b c")
+        both = [("samplers/chain.hpp", "a"), ("samplers/chain.cpp", "b"), ("samplers/chain.cpp", "c")]
+        self.check(both)
+        self.check(both[1:], "samplers/chain.cpp: 2 mutations")
+        self.check([], "samplers/chain.cpp: 0 mutations")
+        self.write("samplers/moves/step.hpp", "a")
+        self.check(both, "samplers/moves/step.hpp: 0 mutations")
+        self.check(both, without_law=["samplers/moves/step.hpp"])
+
+    def test_lines_that_are_not_there_once_fail(self):
+        self.write("samplers/moves/note.hpp", "a a")
+        self.check([("samplers/moves/note.hpp", "a"), ("samplers/moves/note.hpp", "b")], "occurs 2 times", "occurs 0 times",
+                   without_law=["samplers/moves/note.hpp"])
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

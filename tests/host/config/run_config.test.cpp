@@ -138,7 +138,7 @@ TEST(RunConfig, RefusesImpossiblePriors) {
 }
 
 TEST(RunConfig, RefusesSamplersThatCannotRun) {
-    EXPECT_THAT(refusal(with(ggm_config, "walkers = 16", "walkers = 3")), HasSubstr("give at least 4"));
+    EXPECT_THAT(refusal(with(ggm_config, "walkers = 16", "walkers = 3")), HasSubstr("give at least 8"));
     EXPECT_THAT(refusal(with(ggm_config, "steps = 10", "steps = 0")), HasSubstr("give at least 1"));
     EXPECT_THAT(refusal(with(ggm_config, "steps = 10", "steps = 10\nseed = -1")), HasSubstr("give at least 0"));
     EXPECT_THAT(refusal(with(ggm_config, "file = \"out.h5\"", "thin = 0")), HasSubstr("give at least 1"));

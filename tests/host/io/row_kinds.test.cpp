@@ -3,11 +3,13 @@
 
 #include <cmath>
 #include <fstream>
+#include <set>
 
 #include "host/io/run_file.hpp"
 #include "host/io/run_reader.hpp"
 #include "host/io/segment_store.hpp"
 #include "host/io/weights.hpp"
+#include "host/io/write_run.hpp"
 #include "tests/support/h5_equal.hpp"
 #include "tests/support/sample_runs.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -67,7 +69,7 @@ TEST(RowKinds, ComeBackToTheLastBit) {
     EXPECT_EQ(found->head.identity, written.head.identity);
     EXPECT_EQ(found->head.totals.results, written.head.totals.results);
     EXPECT_EQ(found->head.totals.evaluated, written.head.totals.evaluated);
-    EXPECT_EQ(found->head.totals.capacity, 2 * written.head.totals.evaluated);
+    EXPECT_EQ(found->head.provenance.capacity, 2 * written.head.totals.evaluated);
     EXPECT_EQ(found->rows, 16u);
     expect_equal(found->tail, written.tail);
     EXPECT_EQ(found->tail.count, 2u);
@@ -158,7 +160,7 @@ void make_format_1(fs::path const& path) {
     h5::Handle const format(H5Aopen(file, "format", H5P_DEFAULT), H5Aclose, "open");
     h5::check(H5Awrite(format, H5T_NATIVE_UINT64, &one), "write");
     for (auto const& [object, attribute] : std::initializer_list<std::pair<char const*, char const*>>{
-             {"config", "rows"}, {"config", "birth_likelihoods"}, {"sampler", "evaluated"}, {"sampler", "capacity"}})
+             {"config", "rows"}, {"config", "birth_likelihoods"}, {"sampler", "evaluated"}, {"provenance", "capacity"}})
         h5::check(H5Adelete_by_name(file, object, attribute, H5P_DEFAULT), "delete");
     h5::check(H5Ldelete(file, "results", H5P_DEFAULT), "delete");
 }
@@ -208,6 +210,26 @@ TEST(RowKinds, AreDrawnFromAllBlocksOfALongFile) {
         ASSERT_EQ(drawn_y[i], y[picks[i]]);
         ASSERT_EQ(drawn_r[i], r[picks[i]]);
     }
+}
+
+TEST(RowKinds, AreDrawnAHundredThousandTimesAtMost) {
+    TemporaryDirectory const directory;
+    constexpr std::size_t many = 1u << 11, count = 64;  // 131,072 points of equal weight
+    RunHead head;
+    head.identity = test::disc_identity("reweight", RowKind::weighted, false, many);
+    std::size_t given = 0;
+    write_run(directory / "a.h5", head, count, [&] {
+        Rows rows;
+        if (given++ == count) return rows;
+        for (std::size_t i = 0; i < many; ++i) test::append(rows, {static_cast<double>(given * many + i), 0}, head.identity);
+        return rows;
+    });
+    h5::File const file = h5::File::open(directory / "a.h5");
+    auto const r = file.root().open_group("posterior").read<double>("r");
+    EXPECT_EQ(r.size(), 100000u);
+    EXPECT_EQ(std::set<double>(r.begin(), r.end()).size(), r.size());  // none twice
+    EXPECT_EQ(RunReader(directory / "a.h5").rows(), count);
+    EXPECT_THROW(write_run(directory / "b.h5", head, 1, [] { return Rows(); }), std::logic_error);
 }
 
 TEST(RowKinds, WithoutAnyWeightHaveNoDraws) {

@@ -71,9 +71,11 @@ Checkpoint write_run(fs::path const& output, std::size_t segments) {
     Checkpoint checkpoint = checkpoint_at(0);
     for (std::size_t s = 0; s < segments; ++s) {
         std::uint64_t const last = checkpoint.last_segment, rows = checkpoint.rows;
+        auto const ranks = checkpoint.ranks;
         checkpoint = checkpoint_at(2 * s + 2);
         checkpoint.last_segment = last;
         checkpoint.rows = rows;
+        checkpoint.ranks = ranks;
         store.commit(rows_from(2 * s, 2), checkpoint);
     }
     return checkpoint;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <random>
 
 namespace squall::io {
 namespace {
@@ -29,6 +30,62 @@ TEST(EffectiveSampleSize, CountsEqualWeightsAndOneThatOutweighsAll) {
     EXPECT_NEAR(effective_sample_size(std::vector{0.0, std::log(3.0)}), 16.0 / 10.0, 1e-14);  // (1 + 3)^2 / (1 + 9)
     EXPECT_EQ(effective_sample_size(std::vector{none}), 0.0);
     EXPECT_EQ(effective_sample_size({}), 0.0);
+}
+
+TEST(LnMeanRatio, OfTheSameWeightsIsNothingWithoutError) {
+    std::vector<double> const log_weights{-700.0, 3.0, none, 2.5};
+    auto const change = ln_mean_ratio(log_weights, log_weights, 4);
+    EXPECT_EQ(change.value, 0.0);
+    EXPECT_EQ(change.error, 0.0);
+}
+
+TEST(LnMeanRatio, IsThatOfTwoPointsByHand) {
+    // weights 1, 1 become 1, 3 (times e^900): ratio R = 2, deviations -1 and 1, error sqrt(2 * 2/1)/4
+    auto const change = ln_mean_ratio(std::vector{5.0, 5.0, none}, std::vector{905.0, 905.0 + std::log(3.0), none}, 3);
+    EXPECT_NEAR(change.value, 900 + std::log(2.0), 1e-12);
+    EXPECT_NEAR(change.error, 0.5, 1e-12);
+}
+
+TEST(LnMeanRatio, DoesNotCountRepeatedStepsOfAWalkerAsNewOnes) {
+    std::vector<double> const before{0.0, 0.1, 0.3, -0.2}, after{1.0, 0.4, -0.6, 0.2};
+    std::vector<double> before_often, after_often;
+    for (int step = 0; step < 9; ++step) {
+        before_often.insert(before_often.end(), before.begin(), before.end());
+        after_often.insert(after_often.end(), after.begin(), after.end());
+    }
+    auto const once = ln_mean_ratio(before, after, 4), often = ln_mean_ratio(before_often, after_often, 4);
+    EXPECT_NEAR(often.value, once.value, 1e-14);
+    EXPECT_NEAR(often.error, once.error, 1e-14);
+    // 36 points taken as independent: 1/sqrt(9) of it, but for n/(n - 1) of 36 and of 4 groups
+    EXPECT_NEAR(ln_mean_ratio(before_often, after_often, 36).error, once.error / 3 * std::sqrt(36.0 / 35 / (4.0 / 3)), 1e-14);
+}
+
+TEST(LnMeanRatio, HasAnErrorOnlyWhereThereIsOne) {
+    EXPECT_TRUE(std::isnan(ln_mean_ratio(std::vector{0.0, 0.0}, std::vector{1.0, 2.0}, 1).error));
+    EXPECT_EQ(ln_mean_ratio(std::vector{0.0, 0.0}, std::vector{none, none}, 2).value, none);
+}
+
+TEST(LnMeanRatio, ScattersByItsError) {
+    // x normal, the likelihood's ratio exp(x/2): ln of its mean is 1/8. Draws of weight exp(-x^2/4) from a normal of variance 2.
+    std::mt19937_64 engine(7);
+    auto const uniform = [&] { return (static_cast<double>(engine() >> 11) + 0.5) * 0x1p-53; };
+    constexpr int repeats = 500, draws = 1000;
+    double squares = 0, sum = 0;
+    for (int repeat = 0; repeat < repeats; ++repeat) {
+        std::vector<double> before, after;
+        for (int i = 0; i < draws; ++i) {
+            double const x = std::sqrt(2.0) * std::sqrt(-2 * std::log(uniform())) * std::cos(6.283185307179586 * uniform());  // Box, Muller
+            before.push_back(-x * x / 4);
+            after.push_back(-x * x / 4 + x / 2);
+        }
+        auto const change = ln_mean_ratio(before, after, draws);
+        double const deviation = (change.value - 0.125) / change.error;
+        sum += deviation;
+        squares += deviation * deviation;
+    }
+    // five deviations of a mean of 500 and of their variance; terms of order 1/draws are beyond these
+    EXPECT_LT(std::abs(sum / repeats), 5 / std::sqrt(repeats));
+    EXPECT_NEAR(squares / repeats, 1.0, 5 * std::sqrt(2.0 / repeats));
 }
 
 TEST(EquallyWeighted, TakesEachPointAsOftenAsItsWeightSays) {

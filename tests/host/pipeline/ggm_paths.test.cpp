@@ -36,6 +36,23 @@ TEST(GgmEvaluator, GivesTheSameBitsOnEveryInstructionSet) {
     EXPECT_GT(seen.size(), 5u) << "the sample has to contain failures of many kinds";
 }
 
+TEST(GgmEvaluator, CutsCheaplyWhatItWouldCallAMessengerTachyonAndNothingElse) {
+    for (bool const one_threshold : {true, false}) {
+        auto const e = pipeline::make_ggm_evaluator({1e15, one_threshold}, hamidian_inputs(), {.error_target = 1e-3}, {"auto", 0});
+        auto const batch = random_ggm_points(3000, 5);
+        auto const found = evaluate(*e, batch);
+        std::vector<Status> cut(batch.size, Status::ok);
+        ASSERT_TRUE(e->has_cheap_cuts());
+        e->cut_cheaply(batch.values, batch.size, cut);
+        int tachyons = 0;
+        for (std::size_t i = 0; i < batch.size; ++i) {
+            EXPECT_EQ(cut[i] == Status::messenger_tachyon, found.status[i] == Status::messenger_tachyon) << i;
+            tachyons += cut[i] == Status::messenger_tachyon;
+        }
+        EXPECT_GT(tachyons, 30);
+    }
+}
+
 TEST(GgmEvaluator, GivesAPointTheSameBitsAloneAndInABatch) {
     auto const batch = random_ggm_points(300, 2);
     auto e = evaluator("auto");

@@ -1,0 +1,39 @@
+#pragma once
+#include <algorithm>
+
+#include "kernels/core/math.hpp"
+#include "samplers/moves/guide.hpp"
+
+/// What the acceptance of some moves says of how the next ones should be made. Between two such changes walkers are Markov chains.
+namespace squall::samplers {
+
+inline double acceptance(MoveCounts const& proposed, MoveCounts const& accepted, Move move) {
+    auto const m = static_cast<std::size_t>(move);
+    return static_cast<double>(accepted[m]) / static_cast<double>(proposed[m]);
+}
+
+/// The scale of difference moves, changed towards an acceptance of a quarter.
+inline double adapted(double scale, MoveCounts const& proposed, MoveCounts const& accepted) {
+    constexpr double wanted = 0.25, gain = 2;
+    if (proposed[static_cast<std::size_t>(Move::difference)] == 0) return scale;
+    return std::clamp(scale * squall::exp(gain * (acceptance(proposed, accepted, Move::difference) - wanted)), 1e-3, 2.0);
+}
+
+/// Shares of the moves: what is accepted in fewer than one of twenty gets less, down to a tenth; draws from modes that fit get more, for
+/// each of them is a new point altogether.
+inline MoveShares adapted(MoveShares shares, MoveCounts const& proposed, MoveCounts const& accepted) {
+    constexpr double worthwhile = 0.05, least = 0.1, draws = 0.4;
+    auto const adapt = [&](double& share, Move move) {
+        if (proposed[static_cast<std::size_t>(move)] > 0)
+            share *= std::clamp(acceptance(proposed, accepted, move) / worthwhile, least, 1.0);
+    };
+    adapt(shares.jump, Move::jump);
+    adapt(shares.snooker, Move::snooker);
+    adapt(shares.mode_jump, Move::mode_jump);
+    adapt(shares.mode_draw, Move::mode_draw);
+    if (proposed[static_cast<std::size_t>(Move::mode_draw)] > 0)
+        shares.mode_draw += draws * acceptance(proposed, accepted, Move::mode_draw);
+    return shares;
+}
+
+}  // namespace squall::samplers
