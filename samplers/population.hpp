@@ -39,13 +39,4 @@ struct Population {
     bool operator==(Population const&) const = default;
 };
 
-/// Fields of a population by name, for checkpoints: f("positions", vector) and so on, after a prefix.
-template <class Pop, class Visitor>
-void visit(Pop& population, Visitor&& f) {
-    f("positions", population.positions);
-    f("log_prior", population.log_prior);
-    f("log_likelihood", population.log_likelihood);
-    f("payload", population.payload);
-}
-
 }  // namespace squall::samplers

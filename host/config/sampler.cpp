@@ -35,7 +35,7 @@ Known const& sampler_named(std::string const& name, Position const& where) {
         if (sampler.name == name) return sampler;
         names.push_back(sampler.name);
     }
-    throw ConfigError(where, "unknown sampler \"" + name + "\" (see squall check --help); " + did_you_mean(name, names));
+    throw ConfigError(where, "unknown sampler \"" + name + "\" (there is none of that name); " + did_you_mean(name, names));
 }
 
 /// Throws where a key belongs to another sampler.
