@@ -19,10 +19,10 @@ double mean_log_likelihood(Population const& population) {
 
 /// Binomial crossover of a member with base + F (second - third).
 void cross(Draws& draws, Population const& population, std::size_t member, double mutation, double crossover, std::span<double> trial) {
-    std::size_t chosen[3];
-    three_distinct(draws, population.size - 1, chosen);
-    for (std::size_t& c : chosen) c += c >= member ? 1 : 0;  // none is the member itself
-    auto const base = population.position(chosen[0]), second = population.position(chosen[1]), third = population.position(chosen[2]);
+    std::uint32_t const a = draws.word(), b = draws.word();
+    ThreeDistinct chosen(a, b, draws.word(), population.size - 1);
+    auto const other = [&](std::size_t c) { return population.position(c >= member ? c + 1 : c); };  // none is the member itself
+    auto const base = other(chosen.first), second = other(chosen.second), third = other(chosen.third);
     auto const own = population.position(member);
     std::size_t const always = draws.index(trial.size());
     for (std::size_t k = 0; k < trial.size(); ++k) {

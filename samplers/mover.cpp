@@ -61,6 +61,9 @@ struct Mover::Batch {
         done = false;
         failure = nullptr;
     }
+    void resize(std::size_t n, std::size_t dimensions) {
+        slot.resize(n), move.resize(n), log_prior.resize(n), needed.resize(n), positions.resize(n * dimensions);
+    }
     /// Swaps a proposal with its walker; twice is nothing.
     void swap_with(Population& now, std::uint32_t i) {
         std::size_t const d = now.dimensions, width = now.payload_width, w = slot[i];
@@ -98,12 +101,16 @@ public:
         std::size_t const d = now_.dimensions;
         while (batch.size() < capacity && !ended()) {
             if (next_ == worth_.size() && !propose_block()) continue;
-            std::size_t const i = worth_[next_++];
-            batch.slot.push_back(static_cast<std::uint32_t>(first_ + i));
-            batch.move.push_back(move_[i]);
-            batch.log_prior.push_back(log_prior_[i]);
-            batch.needed.push_back(needed_[i]);
-            batch.positions.insert(batch.positions.end(), positions_.begin() + i * d, positions_.begin() + (i + 1) * d);
+            std::size_t const before = batch.size(), added = std::min(capacity - before, worth_.size() - next_);
+            batch.resize(before + added, d);
+            for (std::size_t b = before; b < before + added; ++b) {
+                std::size_t const i = worth_[next_++];
+                batch.slot[b] = static_cast<std::uint32_t>(first_ + i);
+                batch.move[b] = proposals_.move[i];
+                batch.log_prior[b] = log_prior_[i];
+                batch.needed[b] = needed_[i];
+                for (std::size_t k = 0; k < d; ++k) batch.positions[b * d + k] = positions_[i * d + k];
+            }
         }
     }
 
@@ -128,16 +135,12 @@ private:
         std::size_t const d = now_.dimensions;
         positions_.assign(now_.positions.begin() + first_ * d, now_.positions.begin() + (first_ + n) * d);
         for (auto* values : {&log_prior_, &needed_, &bound_}) values->resize(n);
-        move_.resize(n);
+        group.guide->propose(seed_, round_, first_, positions_, proposals_);
         for (std::size_t i = 0; i < n; ++i) {
-            std::size_t const slot = first_ + i;
-            Draws draws(seed_, Stream::proposal, slot, round_);
-            auto const proposal = group.guide->propose(draws, std::span(positions_).subspan(i * d, d));
-            move_[i] = proposal.move;
-            info_.proposed[slot] = proposal.move;
-            ++of(info_.proposed_by_move, proposal.move);
-            needed_[i] =
-                squall::log(draws.uniform()) - proposal.log_factor;  // accepted where ln u < log_factor + change of the log density
+            info_.proposed[first_ + i] = proposals_.move[i];
+            ++of(info_.proposed_by_move, proposals_.move[i]);
+            // accepted where ln u < log_factor + change of the log density
+            needed_[i] = proposals_.log_uniform[i] - proposals_.log_factor[i];
         }
         density_.log_prior(positions_, log_prior_);
         density_.log_likelihood_bound(positions_, bound_);
@@ -173,7 +176,7 @@ private:
     // of the present block
     std::size_t first_ = 0, next_ = 0;
     std::vector<double> positions_, log_prior_, needed_, bound_;
-    std::vector<Move> move_;
+    Guide::Proposals proposals_;
     std::vector<std::uint32_t> worth_;  ///< walkers whose proposals are evaluated, from the block's first
 };
 

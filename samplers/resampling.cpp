@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "kernels/core/math.hpp"
 #include "samplers/density.hpp"
+#include "samplers/wide/wide.hpp"
 
 namespace squall::samplers {
 
@@ -44,7 +44,7 @@ double effective_size(std::span<double const> weights) {
 double exponential_weights(std::span<double const> x, double factor, std::span<double> weights) {
     double top = impossible;
     for (double v : x) top = std::max(top, v > impossible ? factor * v : impossible);
-    for (std::size_t i = 0; i < x.size(); ++i) weights[i] = x[i] > impossible ? squall::exp(factor * x[i] - top) : 0.0;
+    wide_loops().exponentials(x.data(), x.size(), factor, top, weights.data());
     return top;
 }
 

@@ -20,14 +20,23 @@ struct Archive {
     bool operator==(Archive const&) const = default;
 };
 
-/// Three distinct random indices below n >= 3: each is drawn among those left, then moved past those taken.
-inline void three_distinct(Draws& draws, std::size_t n, std::size_t (&chosen)[3]) {
-    std::size_t const first = draws.index(n);
-    std::size_t second = draws.index(n - 1), third = draws.index(n - 2);
-    if (second >= first) ++second;
-    if (third >= (first < second ? first : second)) ++third;
-    if (third >= (first < second ? second : first)) ++third;
-    chosen[0] = first, chosen[1] = second, chosen[2] = third;
-}
+/// Three distinct random indices below n >= 3, of three random words: each is drawn among those left, then moved past those taken.
+struct ThreeDistinct {
+    std::size_t first, second, third;
+
+    ThreeDistinct(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::size_t n)
+        : first(index_of(a, n)), second(index_of(b, n - 1)), third(index_of(c, n - 2)) {
+        second += second >= first ? 1 : 0;
+        third += third >= (first < second ? first : second) ? 1 : 0;
+        third += third >= (first < second ? second : first) ? 1 : 0;
+    }
+};
+
+/// Three distinct points of an archive.
+struct ThreePoints {
+    double const *first, *second, *third;
+    ThreePoints(Archive const& archive, ThreeDistinct const& chosen)
+        : first(archive[chosen.first]), second(archive[chosen.second]), third(archive[chosen.third]) {}
+};
 
 }  // namespace squall::samplers

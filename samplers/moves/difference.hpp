@@ -19,22 +19,34 @@ public:
         for (std::size_t k = 1; k < step_.size(); ++k) step_[k] = scale * 2.38 / std::sqrt(2.0 * static_cast<double>(k));
     }
 
-    void operator()(Draws& draws, Archive const& past, std::span<double> x) const {
-        std::uint32_t const choice =
-            draws.word();  // 8 bits of sign and spread, 8 of the share, 16 of the coordinate that moves in any case
-        double const signed_spread = ((choice & 8) != 0 ? 1.0 : -1.0) * spreads[choice & 7];
-        move_some(draws, past, shares[(choice >> 8 & 0xff) % shares.size()], choice >> 16, signed_spread, x);
+    /// Of `choice` 8 bits say sign and spread, 8 the share, 16 the coordinate that moves in any case.
+    void operator()(Draws& draws, std::uint32_t choice, ThreePoints const& z, std::span<double> x) const {
+        std::size_t const d = x.size(), always = (choice >> 16) * d >> 16;
+        std::uint32_t const share = shares[(choice >> 8 & 0xff) % shares.size()];
+        // sixteen bits a coordinate: eight decide whether it moves, eight are its noise. How many move is known before g is. As a number,
+        // not a condition: half of a processor's guesses would be wrong.
+        std::uint16_t bits[max_dimensions + 1];
+        for (std::size_t k = 0; k < d; k += 2) {
+            std::uint32_t const two = draws.word();
+            bits[k] = static_cast<std::uint16_t>(two);
+            bits[k + 1] = static_cast<std::uint16_t>(two >> 16);
+        }
+        auto const moves = [&](std::size_t k) {
+            return static_cast<unsigned>((bits[k] & 0xffu) < share) | static_cast<unsigned>(k == always);
+        };
+        unsigned moving = 0;
+        for (std::size_t k = 0; k < d; ++k) moving += moves(k);
+        double const g = ((choice & 8) != 0 ? 1.0 : -1.0) * spreads[choice & 7] * step_[moving];
+        for (std::size_t k = 0; k < d; ++k)
+            x[k] += static_cast<double>(static_cast<int>(moves(k))) * (g * (z.first[k] - z.second[k]) + noise_[k] * centred(bits[k] >> 8));
     }
-    /// The same with g = 1 in all coordinates: from mode to mode.
-    void jump(Draws& draws, Archive const& past, std::span<double> x) const {
-        std::size_t chosen[3];
-        three_distinct(draws, past.size(), chosen);
-        double const sign = (draws.word() & 1) != 0 ? 1.0 : -1.0;
-        double const *z1 = past[chosen[0]], *z2 = past[chosen[1]];
+    /// The same with g = 1 in all coordinates, the sign by the lowest bit of `choice`: from mode to mode.
+    void jump(Draws& draws, std::uint32_t choice, ThreePoints const& z, std::span<double> x) const {
+        double const sign = (choice & 1) != 0 ? 1.0 : -1.0;
         std::uint32_t bits = 0;
         for (std::size_t k = 0; k < x.size(); ++k) {
             bits = k % 2 == 0 ? draws.word() : bits >> 16;
-            x[k] += sign * (z1[k] - z2[k]) + noise_[k] * centred(bits);
+            x[k] += sign * (z.first[k] - z.second[k]) + noise_[k] * centred(bits >> 8);
         }
     }
 
@@ -42,43 +54,8 @@ private:
     static constexpr std::array<double, 8> spreads{0.5, 0.6095, 0.743, 0.9057, 1.1041, 1.3459, 1.6407, 2.0};  // 2^(2k/7 - 1)
     static constexpr std::array<std::uint32_t, 3> shares{85, 170, 256};  ///< of 256: a third of the coordinates move, two thirds, all
 
-    /// Sixteen bits as a number in (-1/2, 1/2), symmetric about 0.
-    static double centred(std::uint32_t bits) { return (static_cast<double>(bits & 0xffff) - 32767.5) * 0x1p-16; }
-
-    void move_some(Draws& draws, Archive const& past, std::uint32_t share, std::uint32_t forced, double signed_spread,
-                   std::span<double> x) const {
-        std::size_t const d = x.size();
-        std::size_t chosen[3];
-        three_distinct(draws, past.size(), chosen);
-        double const *z1 = past[chosen[0]], *z2 = past[chosen[1]];
-        std::size_t const always = forced * d >> 16;
-        std::size_t moving = d;
-        if (share == 256) {
-            double const g = signed_spread * step_[moving];
-            std::uint32_t bits = 0;
-            for (std::size_t k = 0; k < d; ++k) {
-                bits = k % 2 == 0 ? draws.word() : bits >> 16;
-                x[k] += g * (z1[k] - z2[k]) + noise_[k] * centred(bits);
-            }
-            return;
-        }
-        // 24 bits a coordinate: 8 decide whether it moves, 16 are its noise; the mask needs a pass of its own, for g follows from it
-        constexpr std::size_t most = 64;  // coordinates remembered as bits at a time
-        std::uint64_t mask[(max_dimensions + most - 1) / most] = {};
-        moving = 0;
-        std::uint32_t bits = 0;
-        for (std::size_t k = 0; k < d; ++k) {
-            bits = k % 4 == 0 ? draws.word() : bits >> 8;
-            bool const moves = (bits & 0xff) < share || k == always;
-            mask[k / most] |= std::uint64_t{moves} << k % most;
-            moving += moves;
-        }
-        double const g = signed_spread * step_[moving];
-        for (std::size_t k = 0; k < d; ++k) {
-            bits = k % 2 == 0 ? draws.word() : bits >> 16;
-            if ((mask[k / most] >> k % most & 1) != 0) x[k] += g * (z1[k] - z2[k]) + noise_[k] * centred(bits);
-        }
-    }
+    /// Eight bits as a number in (-1/2, 1/2), symmetric about 0.
+    static double centred(std::uint32_t bits) { return (static_cast<double>(bits & 0xff) - 127.5) * 0x1p-8; }
 
 public:
     static constexpr std::size_t max_dimensions = 1024;

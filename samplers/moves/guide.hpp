@@ -6,6 +6,7 @@
 
 #include "samplers/moves/archive.hpp"
 #include "samplers/moves/difference.hpp"
+#include "samplers/moves/mode_draw.hpp"
 #include "samplers/moves/modes.hpp"
 
 namespace squall::samplers {
@@ -36,11 +37,18 @@ public:
     /// `least_noise` [dimension]: disturbance of a difference where the archive has no width, small beside the prior's.
     Guide(Archive archive, Modes modes, MoveShares const&, double scale, std::span<double const> least_noise);
 
-    struct Proposal {
-        Move move = Move::difference;
-        double log_factor = 0;  ///< added to the log ratio of the densities; `impossible`: never accepted
+    /// Proposals of neighbouring slots, and room that is used again.
+    struct Proposals {
+        std::vector<Move> move;           ///< [slot]
+        std::vector<double> log_factor;   ///< [slot] added to the log ratio of the densities; `impossible`: never accepted
+        std::vector<double> log_uniform;  ///< [slot] ln u of Metropolis' rule
+        std::vector<std::uint32_t> words, slots;
+        std::vector<ThreePoints> points;                          ///< [slot] of the archive
+        std::array<std::vector<std::uint32_t>, move_count> made;  ///< [move] by which slots, counted from the first
+        ModeDraw::Workspace draw_space;
     };
-    Proposal propose(Draws&, std::span<double> x) const;
+    /// Moves x [slot][dimension] of slots from `first` on.
+    void propose(std::uint64_t seed, std::uint64_t round, std::size_t first, std::span<double> x, Proposals&) const;
 
     Archive const& archive() const { return archive_; }
     Modes const& modes() const { return modes_; }
@@ -48,8 +56,10 @@ public:
 private:
     Archive archive_;
     Modes modes_;
+    ModeDraw mode_draw_;
     Difference difference_;
-    std::array<std::uint64_t, move_count> below_{};  ///< cumulated shares of 2^32, in the order of the moves, `difference` last
+    std::array<std::uint64_t, move_count - 1> below_{};  ///< cumulated shares of 2^32, in the order of the moves, `difference` last
+    std::array<Move, move_count> kinds_{};               ///< in that order, as the modes allow
 };
 
 }  // namespace squall::samplers

@@ -1,15 +1,21 @@
 #include "samplers/moves/halves.hpp"
 
+#include <algorithm>
+
 namespace squall::samplers {
 namespace {
 
-/// Slots of each snapshot, as a guide.
+/// Slots of each snapshot, as a guide; of many at equal distances so many that stay in a second-level cache.
 Guide guide_by(std::span<double const> positions, std::size_t size, Range slots, std::size_t d, MoveShares const& shares, double scale,
                std::span<double const> least_noise) {
+    constexpr std::size_t enough = 8192;
+    std::size_t const snapshots = positions.size() / (size * d), all = snapshots * slots.size(), taken = std::min(all, enough);
     Archive archive{d, {}};
-    for (std::size_t start = 0; start < positions.size(); start += size * d) {
-        auto const rows = positions.subspan(start + slots.first * d, slots.size() * d);
-        archive.rows.insert(archive.rows.end(), rows.begin(), rows.end());
+    archive.rows.reserve(taken * d);
+    for (std::size_t i = 0; i < taken; ++i) {
+        std::size_t const k = i * all / taken, snapshot = k / slots.size(), slot = slots.first + k % slots.size();
+        auto const row = positions.subspan((snapshot * size + slot) * d, d);
+        archive.rows.insert(archive.rows.end(), row.begin(), row.end());
     }
     Modes modes = find_modes(archive.rows, d);
     return Guide(std::move(archive), std::move(modes), shares, scale, least_noise);

@@ -7,11 +7,10 @@
 
 #include "kernels/core/math.hpp"
 #include "samplers/density.hpp"
+#include "samplers/wide/wide.hpp"
 
 namespace squall::samplers {
 namespace {
-
-constexpr int student_freedom = 10;  ///< degrees of freedom of the mixture's tails; even
 
 /// |L^-1 (x - c)|^2 of a mode.
 double squared_distance(Modes const& modes, std::size_t mode, std::span<double const> x, double* standard) {
@@ -37,24 +36,6 @@ void place(Modes const& modes, std::size_t mode, double const* standard, std::sp
         for (std::size_t j = 0; j <= i; ++j) value += factor[i * d + j] * standard[j];
         x[i] = value;
     }
-}
-
-/// Log density of the mixture of Student's t, but for a constant.
-double log_mixture(Modes const& modes, std::span<double const> x, double* scratch) {
-    double const d = static_cast<double>(modes.dimensions);
-    double top = impossible, sum = 0;
-    for (std::size_t m = 0; m < modes.count(); ++m) {
-        double const r2 = squared_distance(modes, m, x, scratch);
-        double const value =
-            squall::log(modes.weight[m]) - modes.log_det[m] - 0.5 * (student_freedom + d) * squall::log(1.0 + r2 / student_freedom);
-        if (value > top) {
-            sum = sum * squall::exp(top - value) + 1;
-            top = value;
-        } else {
-            sum += squall::exp(value - top);
-        }
-    }
-    return top + squall::log(sum);
 }
 
 }  // namespace
@@ -86,22 +67,6 @@ double propose_mode_jump(Draws& draws, Modes const& modes, std::span<double> x) 
     }
     if (modes.of(x) != to) return impossible;
     return shift ? 0.0 : modes.log_det[to] - modes.log_det[from];
-}
-
-double propose_mode_draw(Draws& draws, Modes const& modes, std::span<double> x) {
-    std::size_t const d = modes.dimensions;
-    std::vector<double> standard(d);
-    double const before = log_mixture(modes, x, standard.data());
-    double const share = draws.uniform();
-    std::size_t mode = 0;
-    double sum = modes.weight[0];
-    while (mode + 1 < modes.count() && share > sum) sum += modes.weight[++mode];
-    double product = 1;  // chi^2 with an even number of degrees of freedom is -2 ln of so many uniforms' product
-    for (int k = 0; k < student_freedom / 2; ++k) product *= draws.uniform();
-    double const widening = std::sqrt(student_freedom / (-2 * squall::log(product)));
-    for (double& z : standard) z = widening * draws.normal();
-    place(modes, mode, standard.data(), x);
-    return before - log_mixture(modes, x, standard.data());
 }
 
 namespace {
@@ -140,11 +105,12 @@ std::vector<double> safe_cholesky(std::vector<double> const& covariance, std::si
 
 using Rows = std::vector<double>;
 
-/// Distinct rows among at most `most`, taken at equal distances.
+/// At most `most` distinct rows, taken at equal distances of some times as many.
 Rows distinct_sample(std::span<double const> positions, std::size_t d, std::size_t most) {
-    std::size_t const n = positions.size() / d;
-    std::vector<std::uint32_t> order(n);
-    std::iota(order.begin(), order.end(), 0u);
+    constexpr std::size_t times = 8;  // as many copies of a row as are met
+    std::size_t const n = positions.size() / d, looked_at = std::min(n, times * most);
+    std::vector<std::uint32_t> order(looked_at);
+    for (std::size_t i = 0; i < looked_at; ++i) order[i] = static_cast<std::uint32_t>(i * n / looked_at);
     auto const row = [&](std::uint32_t i) { return positions.subspan(i * d, d); };
     std::sort(order.begin(), order.end(),
               [&](auto a, auto b) { return std::lexicographical_compare(row(a).begin(), row(a).end(), row(b).begin(), row(b).end()); });
@@ -159,12 +125,6 @@ Rows distinct_sample(std::span<double const> positions, std::size_t d, std::size
     return result;
 }
 
-double squared(double const* a, double const* b, std::size_t d) {
-    double sum = 0;
-    for (std::size_t k = 0; k < d; ++k) sum += (a[k] - b[k]) * (a[k] - b[k]);
-    return sum;
-}
-
 struct Edge {
     std::uint32_t a, b;
     double length;
@@ -172,22 +132,24 @@ struct Edge {
 
 /// Prim's algorithm.
 std::vector<Edge> spanning_tree(Rows const& rows, std::size_t d) {
-    std::size_t const n = rows.size() / d;
-    std::vector<double> distance(n, std::numeric_limits<double>::infinity());
-    std::vector<std::uint32_t> nearest(n, 0), outside(n - 1);
+    std::size_t const n = rows.size() / d, stride = WideLoops::padded(n);
+    std::vector<double> columns(d * stride, std::nan("")), distance(stride, std::numeric_limits<double>::infinity()), nearest(stride, 0.0);
+    std::vector<std::uint32_t> outside(n - 1);  // the first is in the tree
     std::iota(outside.begin(), outside.end(), 1u);
+    for (std::size_t i = 0; i + 1 < n; ++i)
+        for (std::size_t k = 0; k < d; ++k) columns[k * stride + i] = rows[(i + 1) * d + k];
     std::vector<Edge> tree;
     for (std::uint32_t last = 0; !outside.empty();) {
-        std::size_t best = 0;
-        for (std::size_t o = 0; o < outside.size(); ++o) {
-            std::uint32_t const i = outside[o];
-            double const r2 = squared(&rows[i * d], &rows[last * d], d);
-            if (r2 < distance[i]) distance[i] = r2, nearest[i] = last;
-            if (distance[i] < distance[outside[best]]) best = o;
-        }
+        std::size_t const best =
+            wide_loops().approach(columns.data(), stride, outside.size(), d, &rows[last * d], last, distance.data(), nearest.data());
         last = outside[best];
-        tree.push_back({nearest[last], last, std::sqrt(distance[last])});
-        outside[best] = outside.back();
+        tree.push_back({static_cast<std::uint32_t>(nearest[best]), last, std::sqrt(distance[best])});
+        // the last one moves to its place
+        std::size_t const end = outside.size() - 1;
+        auto const move = [&](auto& values, std::size_t offset) { values[offset + best] = values[offset + end]; };
+        move(outside, 0), move(distance, 0), move(nearest, 0);
+        for (std::size_t k = 0; k < d; ++k) move(columns, k * stride), columns[k * stride + end] = std::nan("");
+        distance[end] = std::numeric_limits<double>::infinity();
         outside.pop_back();
     }
     return tree;
@@ -340,7 +302,7 @@ Modes moments(std::span<double const> rows, std::size_t d, std::vector<std::uint
         double const* centre = &modes.centre[group[i] * d];
         double* c = &covariance[group[i] * d * d];
         for (std::size_t a = 0; a < d; ++a)
-            for (std::size_t b = 0; b < d; ++b) c[a * d + b] += (rows[i * d + a] - centre[a]) * (rows[i * d + b] - centre[b]);
+            for (std::size_t b = 0; b <= a; ++b) c[a * d + b] += (rows[i * d + a] - centre[a]) * (rows[i * d + b] - centre[b]);
     }
     double total = 0;
     for (double w : modes.weight) total += w;

@@ -31,8 +31,4 @@ Modes find_modes(std::span<double const> positions, std::size_t dimensions);
 /// determinant; `impossible` where the way back would not start in the mode reached. Needs two modes.
 double propose_mode_jump(Draws&, Modes const&, std::span<double> x);
 
-/// A draw from the mixture of the modes' Gaussians, widened to Student's t with 10 degrees of freedom, whatever x was. Log factor
-/// q(x)/q(x').
-double propose_mode_draw(Draws&, Modes const&, std::span<double> x);
-
 }  // namespace squall::samplers

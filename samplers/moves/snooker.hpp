@@ -8,12 +8,10 @@ namespace squall::samplers {
 
 /// Along the line from an archive point z through x, by gamma (z1 - z2) projected on it, gamma uniform on (1.2, 2.2). The log factor of the
 /// acceptance is (d - 1) ln(|x' - z| / |x - z|). ter Braak & Vrugt, Stat. Comput. 18 (2008) 435, eq. (4) and sec. 2.2.
-inline double propose_snooker(Draws& draws, Archive const& past, std::span<double> x) {
+inline double propose_snooker(Draws& draws, std::uint32_t choice, ThreePoints const& points, std::span<double> x) {
     std::size_t const d = x.size();
-    std::size_t chosen[3];
-    three_distinct(draws, past.size(), chosen);
-    double const *z1 = past[chosen[0]], *z2 = past[chosen[1]], *z = past[chosen[2]];
-    double const sign = (draws.word() & 1) != 0 ? 1.0 : -1.0;
+    double const *z1 = points.first, *z2 = points.second, *z = points.third;
+    double const sign = (choice & 1) != 0 ? 1.0 : -1.0;
     double const gamma = sign * draws.uniform(1.2, 2.2);
     double squared_distance = 0, projection = 0;
     for (std::size_t k = 0; k < d; ++k) {

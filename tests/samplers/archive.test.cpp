@@ -15,11 +15,11 @@ TEST(Archive, ThreeDistinctIndicesComeInEveryOrderEquallyOften) {
         constexpr std::size_t draws_made = 60000;
         for (std::size_t i = 0; i < draws_made; ++i) {
             Draws draws(1, Stream::proposal, i, 0);
-            std::size_t c[3];
-            three_distinct(draws, n, c);
-            ASSERT_TRUE(c[0] != c[1] && c[0] != c[2] && c[1] != c[2]);
-            ASSERT_TRUE(c[0] < n && c[1] < n && c[2] < n);
-            ++seen[{c[0], c[1], c[2]}];
+            std::uint32_t const a = draws.word(), b = draws.word();
+            ThreeDistinct const c(a, b, draws.word(), n);
+            ASSERT_TRUE(c.first != c.second && c.first != c.third && c.second != c.third);
+            ASSERT_TRUE(c.first < n && c.second < n && c.third < n);
+            ++seen[{c.first, c.second, c.third}];
         }
         std::size_t const orders = n * (n - 1) * (n - 2);
         ASSERT_EQ(seen.size(), orders);

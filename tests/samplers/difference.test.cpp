@@ -21,7 +21,8 @@ std::vector<std::vector<double>> steps(Move const& move) {
     for (std::size_t i = 0; i < moves; ++i) {
         Draws draws(1, Stream::proposal, i, 0);
         std::vector<double> x(d, 0.0);
-        move(draws, filled, x);
+        std::uint32_t const choice = draws.word(), a = draws.word(), b = draws.word();
+        move(draws, choice, ThreePoints(filled, ThreeDistinct(a, b, draws.word(), 3)), x);
         result.push_back(x);
     }
     return result;
@@ -33,7 +34,7 @@ TEST(Difference, StepsHaveTheLengthOfTerBraak) {
     // 2.38/sqrt(2 d') times 2^(2 k/7 - 1) times a difference, and the same in all coordinates that move
     Difference const difference(std::vector<double>(d, 0.0), 0.7);
     std::map<int, double> spreads;
-    for (auto const &step : steps([&](Draws&draws, Archive const&past, std::span<double> x) { difference(draws, past, x); })) {
+    for (auto const& step : steps(difference)) {
         double const length = std::abs(*std::ranges::max_element(step, {}, [](double v) { return std::abs(v); }));
         for (double v : step) EXPECT_TRUE(v == 0 || std::abs(v) == length);
         double const unit = 0.7 * 2.38 / std::sqrt(2.0 * static_cast<double>(moving(step)));
@@ -54,7 +55,7 @@ TEST(Difference, StepsHaveTheLengthOfTerBraak) {
 TEST(Difference, MovesAThirdOfTheCoordinatesTwoThirdsOrAll) {
     Difference const difference(std::vector<double>(d, 0.0), 1);
     std::vector<double> counts(d + 1, 0.0), of_coordinate(d, 0.0);
-    for (auto const &step : steps([&](Draws&draws, Archive const&past, std::span<double> x) { difference(draws, past, x); })) {
+    for (auto const& step : steps(difference)) {
         ++counts[moving(step)];
         for (std::size_t k = 0; k < d; ++k) of_coordinate[k] += step[k] != 0;
     }
@@ -79,8 +80,8 @@ TEST(Difference, AndItsOppositeAreEquallyLikely) {
     Difference const difference(std::vector<double>(d, 2.0), 1);
     for (bool jump : {false, true}) {
         double positive = 0;
-        auto const move = [&](Draws& draws, Archive const& past, std::span<double> x) {
-            jump ? difference.jump(draws, past, x) : difference(draws, past, x);
+        auto const move = [&](Draws& draws, std::uint32_t choice, ThreePoints const& z, std::span<double> x) {
+            jump ? difference.jump(draws, choice, z, x) : difference(draws, choice, z, x);
         };
         for (auto const& step : steps(move)) positive += *std::ranges::max_element(step, {}, [](double v) { return std::abs(v); }) > 0;
         EXPECT_NEAR(positive, 0.5 * moves, test::pull_limit * std::sqrt(moves / 4.0)) << jump;
@@ -90,9 +91,12 @@ TEST(Difference, AndItsOppositeAreEquallyLikely) {
 TEST(Difference, NoiseIsUniformOfTheWidthGiven) {
     Difference const difference(std::vector<double>(d, 0.5), 1);
     std::vector<double> noise;
-    for (auto const &step : steps([&](Draws&draws, Archive const&past, std::span<double> x) { difference.jump(draws, past, x); }))
+    for (auto const &step :
+         steps([&](Draws&draws, std::uint32_t choice, ThreePoints const&z, std::span<double> x) { difference.jump(draws, choice, z, x); }))
         noise.push_back(step[1] - std::round(step[1]));  // differences are whole
-    EXPECT_LT(test::ks(noise, [](double x) { return std::clamp(2 * x + 0.5, 0.0, 1.0); }), test::ks_limit);
+    // of 256 values: their law is off by half a step of 1/256, which 30000 draws see as 0.34 of the limit's unit
+    double const grid = std::sqrt(static_cast<double>(moves)) / 512;
+    EXPECT_LT(test::ks(noise, [](double x) { return std::clamp(2 * x + 0.5, 0.0, 1.0); }), test::ks_limit + grid);
 }
 
 }  // namespace

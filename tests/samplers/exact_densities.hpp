@@ -151,6 +151,35 @@ inline std::vector<double> exact_draws(Problem const& problem, std::uint64_t see
     return positions;
 }
 
+/// Modes of two Gaussians as they are.
+inline samplers::Modes exact_modes(Mixture const& target) {
+    std::size_t const d = target.dimensions();
+    samplers::Modes modes{d, {target.lower_weight, 1 - target.lower_weight}, {}, {}, {}};
+    for (Chain const& chain : {target.lower, target.upper}) {
+        double log_det = 0;
+        for (std::size_t i = 0; i < d; ++i) {
+            modes.centre.push_back(chain.mean[i]);
+            for (std::size_t j = 0; j < d; ++j) {  // x_i/w_i = rho^(i-j) sqrt(1 - rho^2) z_j + ...
+                double const own = j == 0 ? 1.0 : std::sqrt(1 - chain.correlation * chain.correlation);
+                double const value = j > i ? 0.0 : chain.width[i] * own * std::pow(chain.correlation, static_cast<double>(i - j));
+                modes.factor.push_back(value);
+                if (i == j) log_det += std::log(value);
+            }
+        }
+        modes.log_det.push_back(log_det);
+    }
+    return modes;
+}
+
+/// A point that draws from modes. Returns the log factor.
+inline double propose_mode_draw(samplers::Modes const& modes, std::uint64_t seed, std::size_t slot, std::uint64_t round,
+                                std::span<double> x) {
+    samplers::ModeDraw::Workspace space;
+    double log_factor = 0;
+    samplers::ModeDraw{modes}(seed, round, slot, std::array{std::uint32_t{0}}, x, std::span(&log_factor, 1), space);
+    return log_factor;
+}
+
 /// Only one of the moves.
 inline samplers::MoveShares only(samplers::Move move) {
     using samplers::Move;

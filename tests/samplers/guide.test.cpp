@@ -94,16 +94,39 @@ TEST(Guide, WithoutModesTheirMovesAreOthers) {
     Archive const archive{1, {0.0, 1.0, 3.0, 7.0}};
     Guide const guide(archive, Modes{1, {}, {}, {}, {}}, {0.1, 0.1, 0.4, 0.4}, 1, std::array{0.0});
     std::array<double, move_count> made{};
+    std::vector<double> x(1000, 0.5);
+    Guide::Proposals proposals;
+    guide.propose(1, 0, 0, x, proposals);
     for (std::size_t i = 0; i < 1000; ++i) {
-        Draws draws(1, Stream::proposal, i, 0);
-        std::array x{0.5};
-        auto const proposal = guide.propose(draws, x);
-        ++made[static_cast<std::size_t>(proposal.move)];
-        EXPECT_TRUE(proposal.move == Move::snooker || proposal.log_factor == 0);
+        ++made[static_cast<std::size_t>(proposals.move[i])];
+        EXPECT_TRUE(proposals.move[i] == Move::snooker || proposals.log_factor[i] == 0);
     }
     EXPECT_EQ(made[3] + made[4], 0);
     EXPECT_NEAR(made[0], 400, pull_limit * std::sqrt(240.0));
     EXPECT_NEAR(made[1], 500, pull_limit * std::sqrt(250.0));
+}
+
+TEST(Guide, ProposesTheSameForASlotWhateverSlotsItIsAskedWith) {
+    for (std::size_t d : {1, 3, 10}) {
+        SplitDensity density(two_gaussians(d));
+        Guide const guide = guide_by(drawn(density, 17, 300), d, {0.2, 0.2, 0.2, 0.2});
+        auto const start = drawn(density, 18, 50);
+        auto x = start;
+        Guide::Proposals all, some;
+        guide.propose(19, 3, 100, x, all);
+        for (auto const& [first, last] : {std::pair{0, 1}, std::pair{1, 18}, std::pair{18, 34}, std::pair{34, 50}}) {
+            auto const from = static_cast<std::size_t>(first), n = static_cast<std::size_t>(last) - from;
+            std::vector<double> y(start.begin() + first * static_cast<std::ptrdiff_t>(d),
+                                  start.begin() + last * static_cast<std::ptrdiff_t>(d));
+            guide.propose(19, 3, 100 + from, y, some);
+            for (std::size_t i = 0; i < n; ++i) {
+                EXPECT_EQ(some.move[i], all.move[from + i]);
+                EXPECT_EQ(some.log_factor[i], all.log_factor[from + i]);
+                EXPECT_EQ(some.log_uniform[i], all.log_uniform[from + i]);
+                for (std::size_t k = 0; k < d; ++k) EXPECT_EQ(y[i * d + k], x[(from + i) * d + k]);
+            }
+        }
+    }
 }
 
 TEST(Guide, StaysAtExactDrawsAboveALevelOfLikelihood) {

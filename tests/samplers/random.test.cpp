@@ -48,13 +48,26 @@ TEST(Draws, AreMadeOfThePhiloxKnownAnswer) {
 TEST(Draws, DifferInEverySeedStreamPointRoundAndDraw) {
     std::set<double> seen;
     for (std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{2}, (std::uint64_t{1} << 32) + 1})
-        for (Stream stream : {Stream::start, Stream::proposal, Stream::acceptance})
+        for (Stream stream : {Stream::start, Stream::proposal, Stream::mode_draw})
             for (std::size_t point = 0; point < 5; ++point)
                 for (std::uint64_t round = 0; round < 5; ++round) {
                     Draws draws(seed, stream, point, round);
                     for (int i = 0; i < 5; ++i) seen.insert(draws.uniform());
                 }
     EXPECT_EQ(seen.size(), 3u * 3 * 5 * 5 * 5);
+}
+
+TEST(Draws, AreTheSameWhereTheFirstWordsAreMadeAhead) {
+    std::vector<std::uint32_t> words;
+    Draws first(7, Stream::proposal, 3, 5);
+    for (int k = 0; k < 8; ++k) words.insert(words.end(), {first.word(), 0});  // two apart
+    for (std::size_t from : {0, 3, 7, 8, 11}) {
+        Draws draws(7, Stream::proposal, 3, 5, {}, from), ahead(7, Stream::proposal, 3, 5, {words.data(), 2, 8}, from);
+        for (int i = 0; i < 6; ++i) {
+            EXPECT_EQ(draws.uniform(), ahead.uniform());
+            EXPECT_EQ(draws.word(), ahead.word());
+        }
+    }
 }
 
 TEST(Draws, AreUniformNormalAndEvenlySpreadIntegers) {
