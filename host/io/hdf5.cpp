@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "host/io/error.hpp"
+#include "host/io/hdf5_chunks.hpp"
 
 namespace squall::io::h5 {
 namespace {
@@ -256,8 +257,12 @@ void Group::create_table(std::string const& name, hsize_t rows, Shape const& row
     Handle const creation = property_list(H5P_DATASET_CREATE);
     check(H5Pset_obj_track_times(creation, false), "switch timestamps off");
     check(H5Pset_chunk(creation, static_cast<int>(chunk.size()), chunk.data()), "set the chunks of " + name);
-    check(H5Pset_shuffle(creation), "set the filters of " + name);
-    check(H5Pset_deflate(creation, 1), "set the filters of " + name);
+    if (chunks == Chunks::as_they_are) {
+        check(H5Pset_fletcher32(creation), "set the filters of " + name);
+    } else {
+        check(H5Pset_shuffle(creation), "set the filters of " + name);
+        check(H5Pset_deflate(creation, 1), "set the filters of " + name);
+    }
     Handle const set(H5Dcreate2(id(), name.c_str(), disk_type<T>(), shape, H5P_DEFAULT, creation, H5P_DEFAULT), H5Dclose, "create " + name);
 }
 
@@ -271,8 +276,12 @@ void Group::put_rows(std::string const& name, hsize_t first, hsize_t count, std:
     extent[0] = count;
     if (std::accumulate(extent.begin(), extent.end(), hsize_t{1}, std::multiplies<>()) != values.size())
         throw std::invalid_argument("rows of the wrong size for " + name);
-    check(H5Sselect_hyperslab(file_space, H5S_SELECT_SET, start.data(), nullptr, extent.data(), nullptr), "write " + name);
-    check(H5Dwrite(set, memory_type<T>(), space(extent), file_space, H5P_DEFAULT, values.data()), "write " + name);
+    if (Shape const table = shape(name); are_whole_chunks(set, table, first, count)) {
+        put_chunks(set, table, sizeof(T), first, count, values.data());
+    } else {
+        check(H5Sselect_hyperslab(file_space, H5S_SELECT_SET, start.data(), nullptr, extent.data(), nullptr), "write " + name);
+        check(H5Dwrite(set, memory_type<T>(), space(extent), file_space, H5P_DEFAULT, values.data()), "write " + name);
+    }
     check(H5Dclose(set), "write " + name);  // chunks are written here at the latest
     set.release();
 }

@@ -77,9 +77,12 @@ inline hid_t disk_type<std::int64_t>() {
 
 using Shape = std::vector<hsize_t>;
 
-/// How a table [row][walker][column] is cut into chunks: whole rows, for what is written once and read once; or a few columns of several
-/// rows, about ten times faster to read by the column and smaller (docs/decisions/0005-files.md has numbers).
-enum class Chunks { by_row, by_column };
+/// How a table [row][walker][column] is cut into chunks, and what it costs to write them (docs/decisions/0005-files.md has numbers).
+enum class Chunks {
+    as_they_are,  ///< whole rows with a checksum alone, for what is written while a run waits and read once
+    by_row,       ///< whole rows, deflated
+    by_column,    ///< a few columns of several rows, deflated: ten times faster to read by the column, and smaller
+};
 /// Rows in a chunk by_column of a table of `rows` rows of `walkers`.
 hsize_t rows_of_column_chunk(hsize_t rows, hsize_t walkers);
 
@@ -119,7 +122,7 @@ public:
     std::string read_text(std::string const& name) const;
 
     /// A data set that grows along its first dimension, in chunks of at most about 1 MiB, whose shape follows from that of
-    /// the table; shuffled and deflated, which brings a checksum.
+    /// the table. Each has a checksum.
     template <class T>
     void create_table(std::string const& name, hsize_t rows, Shape const& row, Chunks = Chunks::by_row) const;
     template <class T>

@@ -218,7 +218,7 @@ RunHead read_head(h5::File const& file) {
 void create_segment(h5::File const& file, RunIdentity const& identity, std::uint64_t rows) {
     h5::Group const root = file.root();
     mark(root, Content::segment);
-    create_tables(root, root.create_group(group_of(identity.kind)), identity, rows, h5::Chunks::by_row);
+    create_tables(root, root.create_group(group_of(identity.kind)), identity, rows, h5::Chunks::as_they_are);
 }
 
 void put_rows(h5::File const& file, std::uint64_t first, Rows const& rows) {
