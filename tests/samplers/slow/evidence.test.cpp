@@ -7,7 +7,7 @@
 namespace squall::test {
 namespace {
 
-constexpr int seeds = 20;
+constexpr int seeds = 100;
 
 struct Many {
     double chi_squared = 0, mean = 0, mode_weight = 0, calls = 0;  ///< each a mean over the seeds
