@@ -26,6 +26,10 @@ std::vector<std::uint32_t> sorted_by_likelihood(Population const& points) {
     return order;
 }
 
+/// Draws from modes, for their acceptance: on shells, where differences are slow to turn about the centre and log L does not tell, a tenth
+/// of them is accepted and makes new points. Above a level the density is the prior's and ends: there are no tails that draws miss.
+constexpr double draws_for_acceptance = 2;
+
 /// ln(1 - n/(n + 1)) and ln(n/(n + 1)): what one death among n points takes of the volume, and leaves, in the mean.
 double taken_by_one_of(std::size_t n) { return -squall::log(static_cast<double>(n + 1)); }
 double left_by_one_of(std::size_t n) { return squall::log(static_cast<double>(n)) - squall::log(static_cast<double>(n + 1)); }
@@ -122,7 +126,7 @@ MoveInfo Nested::step(std::uint64_t seed, NestedState& state, Mover& mover, Dead
     count_insertion_ranks(insertion_ranks(levels, walking.log_likelihood), next.ranks);
     ++next.iteration;
     next.scale = adapted(next.scale, info.proposed_by_move, info.accepted_by_move);
-    next.shares = adapted(shares, info.proposed_by_move, info.accepted_by_move);
+    next.shares = adapted(shares, info.proposed_by_move, info.accepted_by_move, draws_for_acceptance);
     next.finished = is_finished(next);
     state = std::move(next);
     return info;

@@ -20,9 +20,11 @@ inline double adapted(double scale, MoveCounts const& proposed, MoveCounts const
 }
 
 /// Shares of the moves: what is accepted in fewer than one of twenty gets less, down to a tenth; draws from modes that fit get more, for
-/// each of them is a new point altogether.
-inline MoveShares adapted(MoveShares shares, MoveCounts const& proposed, MoveCounts const& accepted) {
-    constexpr double worthwhile = 0.05, least = 0.1, draws = 0.4;
+/// each of them is a new point altogether: `draws` times their acceptance, up to a half of the moves in all. No more than 0.4 where
+/// densities have tails: walkers in them wait for differences, and with 2 smc's ln Z of loggammas in 10 dimensions was off by -0.13 (mean
+/// of 20 seeds, rms 0.23 where 0.14 were stated).
+inline MoveShares adapted(MoveShares shares, MoveCounts const& proposed, MoveCounts const& accepted, double draws = 0.4) {
+    constexpr double worthwhile = 0.05, least = 0.1, most_draws = 0.5;
     auto const adapt = [&](double& share, Move move) {
         if (proposed[static_cast<std::size_t>(move)] > 0)
             share *= std::clamp(acceptance(proposed, accepted, move) / worthwhile, least, 1.0);
@@ -32,7 +34,8 @@ inline MoveShares adapted(MoveShares shares, MoveCounts const& proposed, MoveCou
     adapt(shares.mode_jump, Move::mode_jump);
     adapt(shares.mode_draw, Move::mode_draw);
     if (proposed[static_cast<std::size_t>(Move::mode_draw)] > 0)
-        shares.mode_draw += draws * acceptance(proposed, accepted, Move::mode_draw);
+        shares.mode_draw =
+            std::max(shares.mode_draw, std::min(most_draws, shares.mode_draw + draws * acceptance(proposed, accepted, Move::mode_draw)));
     return shares;
 }
 

@@ -39,6 +39,11 @@ TEST(Adaptation, OfSharesGivesToDrawsThatFitAndLeavesRoom) {
     EXPECT_DOUBLE_EQ(best.mode_draw, shares.mode_draw + 0.4);
     EXPECT_DOUBLE_EQ(best.jump, shares.jump);
     EXPECT_LT(best.jump + best.snooker + best.mode_jump + best.mode_draw, 1);  // differences keep a part
+    MoveCounts const some{1000, 1000, 1000, 1000, 100};                        // as on a level of shells
+    EXPECT_DOUBLE_EQ(adapted(shares, all, some).mode_draw, shares.mode_draw + 0.04);
+    EXPECT_DOUBLE_EQ(adapted(shares, all, some, 2).mode_draw, shares.mode_draw + 0.2);
+    EXPECT_EQ(adapted(shares, all, all, 2), best);                              // no more than a half
+    EXPECT_DOUBLE_EQ(adapted({0.05, 0.1, 0.1, 0.7}, all, all).mode_draw, 0.7);  // but what was asked for
 }
 
 }  // namespace
