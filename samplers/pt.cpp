@@ -15,9 +15,15 @@ namespace {
 
 constexpr double hottest_start = 1e-5;  ///< beta of the lowest rung above the prior, before the ladder adapts
 
+/// Whether the walkers have had time to settle on the ladder of a step: a quarter of the steps that stand on it.
+bool has_settled(std::uint64_t step) {
+    std::uint64_t const changed = std::bit_floor(step);
+    return step >= changed + changed / 4;
+}
+
 /// Adds a step to the stepping stones: exp((beta_r - beta_r+1) L) at rung r + 1, for the way up from it to r.
 void add_stones(PtState& state, std::size_t rungs, std::size_t columns) {
-    auto& stones = state.stones;
+    auto& stones = state.stones.front();
     if (stones.steps == 0) {
         stones.top.assign(rungs - 1, impossible);
         stones.sum.assign((rungs - 1) * columns, 0.0);
@@ -133,7 +139,7 @@ MoveInfo Pt::step(std::uint64_t seed, PtState& state, Mover& mover) const {
         add(state.recent_accepted[r], info.accepted_in_slots({r * n, (r + 1) * n}));
     }
     for (std::size_t c = 0; c < n; ++c) state.accepted[c] += info.accepted[c];
-    add_stones(state, rungs, n);
+    if (has_settled(state.step)) add_stones(state, rungs, n);
     exchange(seed, state, rungs, n);
     ++state.step;
     if (!std::has_single_bit(state.step)) return info;
@@ -146,8 +152,8 @@ MoveInfo Pt::step(std::uint64_t seed, PtState& state, Mover& mover) const {
     state.swaps_tried_before = state.swaps_tried;
     std::ranges::fill(state.swaps_refused, 0.0);
     state.ladder = adapted_ladder(state.ladder, refusal);
-    state.stones_before = std::move(state.stones);
-    state.stones = {};
+    std::ranges::rotate(state.stones, state.stones.end() - 1);
+    state.stones.front() = {};
     state.archive = state.population.positions;
     for (std::size_t r = 0; r < rungs; ++r) {
         state.scale[r] = adapted(state.scale[r], state.recent_proposed[r], state.recent_accepted[r]);
@@ -158,27 +164,41 @@ MoveInfo Pt::step(std::uint64_t seed, PtState& state, Mover& mover) const {
     return info;
 }
 
-Pt::Evidence Pt::evidence(PtState const& state) {
-    auto const& stones = state.stones.steps >= state.stones_before.steps ? state.stones : state.stones_before;
-    if (stones.steps == 0 || state.found == 0) return {std::nan(""), std::nan("")};
+namespace {
+
+/// ln Z by stepping stones, but for ln of the possible share of the prior, with the variance of a jackknife over the columns.
+struct Estimate {
+    double value, variance;
+};
+Estimate estimate(SteppingStones const& stones) {
     std::size_t const pairs = stones.top.size(), columns = stones.sum.size() / pairs;
-    auto const n = static_cast<double>(columns);
-    double ln_evidence = squall::log(static_cast<double>(state.found)) - squall::log(static_cast<double>(state.drawn));
+    auto const n = static_cast<double>(columns), steps = static_cast<double>(stones.steps);
     std::vector<double> without(columns, 0.0);  // ln Z without a column, but for what all have in common
-    double whole = 0;
+    double value = 0;
     for (std::size_t r = 0; r < pairs; ++r) {
         auto const sums = std::span(stones.sum).subspan(r * columns, columns);
         double const total = pairwise_sum(sums);
-        ln_evidence += stones.top[r];
-        whole += squall::log(total / (n * static_cast<double>(stones.steps)));
-        for (std::size_t c = 0; c < columns; ++c)
-            without[c] += squall::log((total - sums[c]) / ((n - 1) * static_cast<double>(stones.steps)));
+        value += stones.top[r] + squall::log(total / (n * steps));
+        for (std::size_t c = 0; c < columns; ++c) without[c] += squall::log((total - sums[c]) / ((n - 1) * steps));
     }
     double const mean = pairwise_sum(without) / n;
     double spread = 0;
     for (double w : without) spread += square(w - mean);
-    double const variance = (n - 1) / n * spread;  // Efron & Stein, Ann. Stat. 9 (1981) 586
-    return {ln_evidence + whole, std::sqrt(variance + variance_of_ln_possible(state.drawn, state.found))};
+    return {value, (n - 1) / n * spread};  // Efron & Stein, Ann. Stat. 9 (1981) 586
+}
+
+}  // namespace
+
+Pt::Evidence Pt::evidence(PtState const& state) {
+    std::size_t const used = state.stones[0].steps >= state.stones[1].steps ? 0 : 1;
+    auto const &stones = state.stones[used], &before = state.stones[used + 1];
+    if (before.steps == 0 || state.found == 0) return {std::nan(""), std::nan("")};
+    auto const now = estimate(stones);
+    // by the number of steps, for the jackknife of the ladder before counts what is no noise: that its walkers were on their way
+    double const noise = now.variance * (1 + static_cast<double>(stones.steps) / static_cast<double>(before.steps));
+    double const drift = std::max(0.0, square(now.value - estimate(before).value) - noise);
+    return {squall::log(static_cast<double>(state.found)) - squall::log(static_cast<double>(state.drawn)) + now.value,
+            std::sqrt(now.variance + drift + variance_of_ln_possible(state.drawn, state.found))};
 }
 
 }  // namespace squall::samplers

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,7 @@
 /// rungs (Xie et al., Syst. Biol. 60 (2011) 150).
 namespace squall::samplers {
 
-/// What the columns have seen of exp((beta_r+1 - beta_r) L) since the ladder last changed.
+/// What the columns have seen of exp((beta_r - beta_r+1) L) on a ladder, but for a quarter of its steps in which the walkers settle.
 struct SteppingStones {
     std::uint64_t steps = 0;
     std::vector<double> top;  ///< [rung], exponent taken out
@@ -32,7 +33,7 @@ struct PtState {
     std::vector<double> swaps_refused;                         ///< [pair] sum of the probabilities of refusal
     std::vector<std::uint64_t> swaps_tried, swaps_made;        ///< [pair] since the start
     std::vector<std::uint64_t> swaps_tried_before;             ///< [pair] when the ladder changed
-    SteppingStones stones, stones_before;                      ///< of the present and the last ladder
+    std::array<SteppingStones, 3> stones;                      ///< of the present ladder, the last and the one before
     std::vector<std::uint64_t> accepted;                       ///< [column], of the cold rung
     std::uint64_t drawn = 0, found = 0;                        ///< as in Start
     Transient<std::vector<Halves>> guides;
@@ -57,9 +58,11 @@ struct Pt {
     MoveInfo step(std::uint64_t seed, PtState&, Mover&) const;
 
     struct Evidence {
-        double ln_evidence, error;  ///< NaN before the first step
+        double ln_evidence, error;  ///< NaN before the second step
     };
-    /// From the ladder that has been stood on longer: the present or the last. The error is a jackknife over the columns.
+    /// From the present ladder, or from the last as long as that one has more stones. The error is a jackknife over the columns and, in
+    /// quadrature, the drift: by how much more than noise ln Z has changed since the ladder before, half as many steps ago. What is left of
+    /// a bias that falls as 1/steps or faster is no more than that.
     static Evidence evidence(PtState const&);
 };
 

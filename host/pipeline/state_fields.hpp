@@ -37,7 +37,7 @@ void fields(samplers::PtState& s, F f) {
     f("step", s.step), f("population", s.population), f("ladder", s.ladder), f("archive", s.archive), f("scale", s.scale);
     f("shares", s.shares), f("recent_proposed", s.recent_proposed), f("recent_accepted", s.recent_accepted);
     f("swaps_refused", s.swaps_refused), f("swaps_tried", s.swaps_tried), f("swaps_made", s.swaps_made);
-    f("swaps_tried_before", s.swaps_tried_before), f("stones", s.stones), f("stones_before", s.stones_before);
+    f("swaps_tried_before", s.swaps_tried_before), f("stones", s.stones);
     f("accepted", s.accepted), f("drawn", s.drawn), f("found", s.found);
 }
 template <class F>

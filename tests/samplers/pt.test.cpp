@@ -59,6 +59,7 @@ TEST(Pt, StaysAtExactDrawsOnEveryRung) {
     }
     for (std::size_t r = 0; r < 3; ++r) EXPECT_GT(state.swaps_made[r], state.swaps_tried[r] / 10);
     // stepping stones on exact draws: the evidence is that of the conjugate law
+    state.stones[1] = state.stones[0];  // no drift since a ladder before
     auto const evidence = Pt::evidence(state);
     EXPECT_NEAR(evidence.ln_evidence, Conjugate::ln_evidence(), pull_limit * evidence.error);
     EXPECT_LT(evidence.error, 0.05);
@@ -105,10 +106,71 @@ TEST(Pt, KnowsTheErrorOfItsEvidence) {
     EXPECT_NEAR(mean_square(pulls), 1, pull_limit * std::sqrt(2 / 60.0));
 }
 
-TEST(Pt, HasNoEvidenceBeforeItsFirstStep) {
+TEST(Pt, LetsWalkersSettleForAQuarterOfTheStepsOnALadder) {
     Conjugate density;
     Mover mover(density);
-    EXPECT_TRUE(std::isnan(Pt::evidence(begun(configured<Pt>(2, 64), 1, mover)).ln_evidence));
+    auto const pt = configured<Pt>(2, 64);
+    EXPECT_EQ(after(pt, 1, mover, 20).stones[0].steps, 0u);  // changed at 16: steps 16 to 19 do not count
+    EXPECT_EQ(after(pt, 1, mover, 21).stones[0].steps, 1u);
+    auto const state = after(pt, 1, mover, 32);
+    EXPECT_EQ(state.stones[0].steps, 0u);
+    EXPECT_EQ(state.stones[1].steps, 12u);
+    EXPECT_EQ(state.stones[2].steps, 6u);
+}
+
+/// Stones of one pair of rungs, the same in each of ten columns: a jackknife sees no error.
+SteppingStones even_stones(std::uint64_t steps, double ln_evidence) {
+    return {steps, {ln_evidence}, std::vector<double>(10, static_cast<double>(steps))};
+}
+
+TEST(Pt, CountsADriftBetweenLaddersAsError) {
+    PtState state;
+    state.drawn = state.found = 100;
+    state.stones = {SteppingStones{}, even_stones(20, -3.25), even_stones(10, -4)};
+    EXPECT_DOUBLE_EQ(Pt::evidence(state).ln_evidence, -3.25);
+    EXPECT_DOUBLE_EQ(Pt::evidence(state).error, 0.75);
+    state.stones[0] = even_stones(19, -3);  // younger than the last: not used yet
+    EXPECT_DOUBLE_EQ(Pt::evidence(state).ln_evidence, -3.25);
+    state.stones[0] = even_stones(20, -3);
+    EXPECT_DOUBLE_EQ(Pt::evidence(state).ln_evidence, -3);
+    EXPECT_DOUBLE_EQ(Pt::evidence(state).error, 0.25);
+}
+
+TEST(Pt, CountsNoDriftThatNoiseExplains) {
+    // sums of columns that scatter by 1 about 10: the mean of ten is known to 0.1/sqrt(10 - 1)
+    auto noisy = even_stones(10, 0);
+    for (std::size_t c = 0; c < 10; ++c) noisy.sum[c] += c % 2 ? 1 : -1;
+    PtState state;
+    state.drawn = state.found = 100;
+    state.stones = {noisy, noisy, even_stones(5, 0.03)};  // noise of both: 0.033 sqrt(2)
+    double const alone = Pt::evidence(state).error;
+    EXPECT_NEAR(alone, 0.1 / 3, 1e-4);  // ln is not linear
+    state.stones[1] = even_stones(10, 0.04);
+    EXPECT_EQ(Pt::evidence(state).error, alone);
+    state.stones[1] = even_stones(10, 0.06);
+    EXPECT_NEAR(Pt::evidence(state).error, std::sqrt(0.06 * 0.06 - alone * alone), 1e-4);
+    state.stones[1] = noisy;
+    state.stones[1].top = {0.06};  // its own noise explains no more
+    EXPECT_NEAR(Pt::evidence(state).error, std::sqrt(0.06 * 0.06 - alone * alone), 1e-4);
+}
+
+TEST(Pt, TellsThatItsEvidenceHasYetToSettle) {
+    // after 127 steps loggammas in ten dimensions are off by more than ten; without drift the error stated was 0.4
+    for (std::uint64_t seed : {1, 2, 3}) {
+        auto problem = loggamma(10);
+        auto pt = configured<Pt>(10, 512);
+        pt.rungs = 16;
+        auto const answer = run(pt, problem, seed, 127);
+        EXPECT_LT(answer.ln_evidence, -5) << seed;
+        EXPECT_LT(std::abs(answer.pull()), pull_limit) << seed;
+    }
+}
+
+TEST(Pt, HasNoEvidenceBeforeItsSecondStep) {
+    Conjugate density;
+    Mover mover(density);
+    for (int steps : {0, 1}) EXPECT_TRUE(std::isnan(Pt::evidence(after(configured<Pt>(2, 64), 1, mover, steps)).ln_evidence)) << steps;
+    EXPECT_FALSE(std::isnan(Pt::evidence(after(configured<Pt>(2, 64), 1, mover, 2)).ln_evidence));
 }
 
 TEST(Pt, RefusesLaddersThatDoNotFit) {
