@@ -192,7 +192,7 @@ Estimate estimate(SteppingStones const& stones) {
 Pt::Evidence Pt::evidence(PtState const& state) {
     std::size_t const used = state.stones[0].steps >= state.stones[1].steps ? 0 : 1;
     auto const &stones = state.stones[used], &before = state.stones[used + 1];
-    if (before.steps == 0 || state.found == 0) return {std::nan(""), std::nan("")};
+    if (before.steps < least_settled_steps || state.found == 0) return {std::nan(""), std::nan("")};
     auto const now = estimate(stones);
     // by the number of steps, for the jackknife of the ladder before counts what is no noise: that its walkers were on their way
     double const noise = now.variance * (1 + static_cast<double>(stones.steps) / static_cast<double>(before.steps));

@@ -4,6 +4,7 @@
 
 #include <numeric>
 
+#include "kernels/core/math.hpp"
 #include "tests/samplers/runs.hpp"
 #include "tests/samplers/statistics.hpp"
 
@@ -116,6 +117,31 @@ TEST(Nested, CountsTheEvidenceOfImpossiblePlaces) {
     auto const answer = run(configured<Nested>(2, 512), problem, 5);
     EXPECT_LT(std::abs(answer.pull()), pull_limit);
     EXPECT_LT(answer.error, 0.15);
+}
+
+TEST(Nested, TurnsNewPointsOfShellsAwayFromTheirParents) {
+    // The mean cosine between a survivor and its moved copy, seen from their shell's centre, outside the ridge (log L < 0): 0 for
+    // independent points. Of eight seeds it is 0.304 +- 0.014; where draws get no more than 0.4 of their acceptance, 0.458 +- 0.004.
+    auto problem = shells(10);
+    Mover mover(problem);
+    auto const nested = configured<Nested>(10, 1024);
+    auto state = begun(nested, 1, mover);
+    double sum = 0, pairs = 0;
+    auto const cosine = [](Point x, Point y) {
+        double const centre = x[0] > 0 ? Shells::centre : -Shells::centre;
+        double xx = square(x[0] - centre), yy = square(y[0] - centre), xy = (x[0] - centre) * (y[0] - centre);
+        for (std::size_t k = 1; k < x.size(); ++k) xx += square(x[k]), yy += square(y[k]), xy += x[k] * y[k];
+        return xy / std::sqrt(xx * yy);
+    };
+    for (advance(nested, 1, state, mover); state.level < 0; advance(nested, 1, state, mover)) {
+        for (std::size_t i = 0; i < state.live.size; i += 2) {
+            auto const parent = state.live.position(i), copy = state.live.position(i + 1);
+            if ((parent[0] > 0) != (copy[0] > 0)) continue;
+            sum += cosine(parent, copy);
+            ++pairs;
+        }
+    }
+    EXPECT_LT(sum / pairs, 0.37);
 }
 
 TEST(Nested, InsertionRanksAreEvenForGoodMoves) {

@@ -126,28 +126,28 @@ SteppingStones even_stones(std::uint64_t steps, double ln_evidence) {
 TEST(Pt, CountsADriftBetweenLaddersAsError) {
     PtState state;
     state.drawn = state.found = 100;
-    state.stones = {SteppingStones{}, even_stones(20, -3.25), even_stones(10, -4)};
+    state.stones = {SteppingStones{}, even_stones(48, -3.25), even_stones(24, -4)};
     EXPECT_DOUBLE_EQ(Pt::evidence(state).ln_evidence, -3.25);
     EXPECT_DOUBLE_EQ(Pt::evidence(state).error, 0.75);
-    state.stones[0] = even_stones(19, -3);  // younger than the last: not used yet
+    state.stones[0] = even_stones(47, -3);  // younger than the last: not used yet
     EXPECT_DOUBLE_EQ(Pt::evidence(state).ln_evidence, -3.25);
-    state.stones[0] = even_stones(20, -3);
+    state.stones[0] = even_stones(48, -3);
     EXPECT_DOUBLE_EQ(Pt::evidence(state).ln_evidence, -3);
     EXPECT_DOUBLE_EQ(Pt::evidence(state).error, 0.25);
 }
 
 TEST(Pt, CountsNoDriftThatNoiseExplains) {
-    // sums of columns that scatter by 1 about 10: the mean of ten is known to 0.1/sqrt(10 - 1)
-    auto noisy = even_stones(10, 0);
-    for (std::size_t c = 0; c < 10; ++c) noisy.sum[c] += c % 2 ? 1 : -1;
+    // sums of columns that scatter by a tenth: the mean of ten is known to 0.1/sqrt(10 - 1)
+    auto noisy = even_stones(48, 0);
+    for (std::size_t c = 0; c < 10; ++c) noisy.sum[c] *= c % 2 ? 1.1 : 0.9;
     PtState state;
     state.drawn = state.found = 100;
-    state.stones = {noisy, noisy, even_stones(5, 0.03)};  // noise of both: 0.033 sqrt(2)
+    state.stones = {noisy, noisy, even_stones(24, 0.03)};  // noise of both: 0.033 sqrt(2)
     double const alone = Pt::evidence(state).error;
     EXPECT_NEAR(alone, 0.1 / 3, 1e-4);  // ln is not linear
-    state.stones[1] = even_stones(10, 0.04);
+    state.stones[1] = even_stones(48, 0.04);
     EXPECT_EQ(Pt::evidence(state).error, alone);
-    state.stones[1] = even_stones(10, 0.06);
+    state.stones[1] = even_stones(48, 0.06);
     EXPECT_NEAR(Pt::evidence(state).error, std::sqrt(0.06 * 0.06 - alone * alone), 1e-4);
     state.stones[1] = noisy;
     state.stones[1].top = {0.06};  // its own noise explains no more
@@ -166,11 +166,12 @@ TEST(Pt, TellsThatItsEvidenceHasYetToSettle) {
     }
 }
 
-TEST(Pt, HasNoEvidenceBeforeItsSecondStep) {
+TEST(Pt, HasNoEvidenceWhileItsWalkersHaveHardlyLeftThePrior) {
     Conjugate density;
     Mover mover(density);
-    for (int steps : {0, 1}) EXPECT_TRUE(std::isnan(Pt::evidence(after(configured<Pt>(2, 64), 1, mover, steps)).ln_evidence)) << steps;
-    EXPECT_FALSE(std::isnan(Pt::evidence(after(configured<Pt>(2, 64), 1, mover, 2)).ln_evidence));
+    // stones of the steps from 40 to 63, and from 80
+    for (int steps : {0, 1, 64, 103}) EXPECT_TRUE(std::isnan(Pt::evidence(after(configured<Pt>(2, 64), 1, mover, steps)).error)) << steps;
+    for (int steps : {104, 128, 150}) EXPECT_GT(Pt::evidence(after(configured<Pt>(2, 64), 1, mover, steps)).error, 0) << steps;
 }
 
 TEST(Pt, RefusesLaddersThatDoNotFit) {
