@@ -1,6 +1,7 @@
 #include "samplers/nested.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -8,16 +9,12 @@
 #include "samplers/diagnostics/insertion_ranks.hpp"
 #include "samplers/moves/adaptation.hpp"
 #include "samplers/require.hpp"
+#include "samplers/resampling.hpp"
 #include "samplers/start.hpp"
+#include "samplers/wide/wide.hpp"
 
 namespace squall::samplers {
 namespace {
-
-double log_of_sum(double a, double b) {
-    double const top = std::max(a, b);
-    if (!(top > impossible)) return impossible;
-    return top + squall::log(squall::exp(a - top) + squall::exp(b - top));
-}
 
 std::vector<std::uint32_t> sorted_by_likelihood(Population const& points) {
     std::vector<std::uint32_t> order(points.size);
@@ -48,15 +45,15 @@ DeadPoints deaths(NestedState const& state, std::span<std::uint32_t const> order
 
 /// Adds evidence to the dead and to the families.
 void bury(NestedState& state, DeadPoints const& dead, std::span<std::uint32_t const> order) {
-    double total = state.ln_dead;
-    for (double w : dead.log_weight) total = log_of_sum(total, w);
+    double const total = log_sum_of_exponentials(std::array{state.ln_dead, log_sum_of_exponentials(dead.log_weight)});
     double const kept = total > impossible ? squall::exp(state.ln_dead - total) : 0.0;
     for (double& f : state.family) f *= kept;
     state.information_sum *= kept;
+    std::vector<double> weight(order.size());
+    wide_loops().exponentials(dead.log_weight.data(), order.size(), 1, total, weight.data());
     for (std::size_t i = 0; i < order.size(); ++i) {
-        double const weight = squall::exp(dead.log_weight[i] - total);
-        state.family[state.ancestor[order[i]]] += weight;
-        if (weight > 0) state.information_sum += weight * dead.points.log_likelihood[i];
+        state.family[state.ancestor[order[i]]] += weight[i];
+        if (weight[i] > 0) state.information_sum += weight[i] * dead.points.log_likelihood[i];
     }
     state.ln_dead = total;
 }
@@ -133,10 +130,9 @@ MoveInfo Nested::step(std::uint64_t seed, NestedState& state, Mover& mover, Dead
 }
 
 bool Nested::is_finished(NestedState const& state) const {
-    double live = impossible;
-    for (double l : state.live.log_likelihood) live = log_of_sum(live, l);
-    live += state.ln_volume - squall::log(static_cast<double>(state.live.size));
-    return live - log_of_sum(live, state.ln_dead) < squall::log(remainder);
+    double const live =
+        log_sum_of_exponentials(state.live.log_likelihood) + state.ln_volume - squall::log(static_cast<double>(state.live.size));
+    return live - log_sum_of_exponentials(std::array{live, state.ln_dead}) < squall::log(remainder);
 }
 
 DeadPoints Nested::remaining(NestedState const& state) {

@@ -9,6 +9,7 @@
 #include "samplers/require.hpp"
 #include "samplers/resampling.hpp"
 #include "samplers/start.hpp"
+#include "samplers/wide/wide.hpp"
 
 namespace squall::samplers {
 namespace {
@@ -29,6 +30,7 @@ void add_stones(PtState& state, std::size_t rungs, std::size_t columns) {
         stones.sum.assign((rungs - 1) * columns, 0.0);
     }
     ++stones.steps;
+    std::vector<double> added(columns);
     for (std::size_t r = 0; r + 1 < rungs; ++r) {
         double const width = state.ladder[r] - state.ladder[r + 1];
         double const* log_likelihood = state.population.log_likelihood.data() + (r + 1) * columns;
@@ -37,10 +39,8 @@ void add_stones(PtState& state, std::size_t rungs, std::size_t columns) {
         for (std::size_t c = 0; c < columns; ++c) top = std::max(top, width * log_likelihood[c]);
         if (!(top > impossible)) continue;
         double const shrink = stones.top[r] > impossible ? squall::exp(stones.top[r] - top) : 0.0;
-        for (std::size_t c = 0; c < columns; ++c) {
-            double const exponent = width * log_likelihood[c] - top;
-            sum[c] = sum[c] * shrink + (exponent > impossible ? squall::exp(exponent) : 0.0);
-        }
+        wide_loops().exponentials(log_likelihood, columns, width, top, added.data());
+        for (std::size_t c = 0; c < columns; ++c) sum[c] = sum[c] * shrink + added[c];
         stones.top[r] = top;
     }
 }
@@ -49,18 +49,20 @@ void add_stones(PtState& state, std::size_t rungs, std::size_t columns) {
 void exchange(std::uint64_t seed, PtState& state, std::size_t rungs, std::size_t columns) {
     auto& p = state.population;
     Population spare(1, p.dimensions, p.payload_width);
+    std::vector<double> gain(columns), ratio(columns);
     for (std::size_t r = state.step % 2; r + 1 < rungs; r += 2) {
         double const width = state.ladder[r] - state.ladder[r + 1];
+        std::size_t const first = r * columns;
+        for (std::size_t c = 0; c < columns; ++c) {  // ln of Metropolis' ratio, no more than certain; NaN between two impossible points
+            double const g = width * (p.log_likelihood[first + columns + c] - p.log_likelihood[first + c]);
+            gain[c] = g > 0 ? 0.0 : g;
+        }
+        wide_loops().exponentials(gain.data(), columns, 1, 0, ratio.data());
+        state.swaps_tried[r] += columns;
         for (std::size_t c = 0; c < columns; ++c) {
-            std::size_t const cold = r * columns + c, hot = cold + columns;
-            double const gain = width * (p.log_likelihood[hot] - p.log_likelihood[cold]);  // ln of Metropolis' ratio
-            ++state.swaps_tried[r];
-            if (!(gain > impossible)) {
-                state.swaps_refused[r] += 1;
-                continue;
-            }
-            state.swaps_refused[r] += gain < 0 ? 1 - squall::exp(gain) : 0.0;
-            if (!(squall::log(Draws(seed, Stream::swap, cold, state.step).uniform()) < gain)) continue;
+            std::size_t const cold = first + c, hot = cold + columns;
+            state.swaps_refused[r] += 1 - ratio[c];
+            if (!(Draws(seed, Stream::swap, cold, state.step).uniform() < ratio[c])) continue;
             ++state.swaps_made[r];
             spare.take(0, p, cold);
             p.take(cold, p, hot);

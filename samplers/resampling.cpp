@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/core/math.hpp"
 #include "samplers/density.hpp"
 #include "samplers/wide/wide.hpp"
 
@@ -46,6 +47,12 @@ double exponential_weights(std::span<double const> x, double factor, std::span<d
     for (double v : x) top = std::max(top, v > impossible ? factor * v : impossible);
     wide_loops().exponentials(x.data(), x.size(), factor, top, weights.data());
     return top;
+}
+
+double log_sum_of_exponentials(std::span<double const> x) {
+    std::vector<double> weights(x.size());
+    double const top = exponential_weights(x, 1, weights);
+    return top > impossible ? top + squall::log(pairwise_sum(weights)) : impossible;
 }
 
 }  // namespace squall::samplers

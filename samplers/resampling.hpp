@@ -15,6 +15,9 @@ double effective_size(std::span<double const> weights);
 /// exp(factor x_i - m) for the largest exponent m, which is returned; 0 where x_i is -infinity or NaN.
 double exponential_weights(std::span<double const> x, double factor, std::span<double> weights);
 
+/// ln of the sum of exp(x_i).
+double log_sum_of_exponentials(std::span<double const> x);
+
 /// Sum in a fixed order, pairwise over blocks: the same bits whatever is parallel, and little rounding.
 double pairwise_sum(std::span<double const> x);
 

@@ -8,7 +8,7 @@ namespace {
 /// Slots of each snapshot, as a guide; of many at equal distances so many that stay in a second-level cache.
 Guide guide_by(std::span<double const> positions, std::size_t size, Range slots, std::size_t d, MoveShares const& shares, double scale,
                std::span<double const> least_noise) {
-    constexpr std::size_t enough = 8192;
+    constexpr std::size_t enough = 4096;
     std::size_t const snapshots = positions.size() / (size * d), all = snapshots * slots.size(), taken = std::min(all, enough);
     Archive archive{d, {}};
     archive.rows.reserve(taken * d);

@@ -61,6 +61,7 @@ void expect_right_by_pt(Problem (&make)(std::size_t), std::size_t d, std::size_t
         pt.rungs = rungs;
         auto const answer = run(pt, problem, seed, steps);
         EXPECT_LT(std::abs(answer.pull()), 4) << problem.name;
+        EXPECT_LT(std::abs(answer.ln_evidence), 0.1) << problem.name;
         if (problem.mode_weight > 0) {
             EXPECT_NEAR(answer.mode_weight, problem.mode_weight, 0.03) << problem.name;
         }
