@@ -37,6 +37,7 @@ void print_acceptance(io::RunHead const& head) {
     if (sum(t.proposed_by_move) == 0) return;
     fmt::print("\nacceptance {:.1f} %\n", share(sum(t.accepted_by_move), sum(t.proposed_by_move)));
     for (std::size_t m = 0; m < head.identity.moves.size(); ++m) {
+        if (t.proposed_by_move[m] == 0) continue;
         fmt::print("  {:<12} {:5.1f} % of {}\n", head.identity.moves[m], share(t.accepted_by_move[m], t.proposed_by_move[m]),
                    t.proposed_by_move[m]);
     }
