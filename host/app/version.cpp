@@ -6,6 +6,7 @@
 #include "host/app/version_info.hpp"
 #include "host/device/query.hpp"
 #include "host/parallel/session.hpp"
+#include "kernels/core/processor.hpp"
 
 namespace squall::app {
 namespace {
@@ -17,10 +18,10 @@ std::string instruction_sets() {
         text += fmt::format(", {}{}", name, present ? "" : " (not on this machine)");
     };
 #ifdef SQUALL_HAVE_AVX2
-    add("avx2", __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"));
+    add("avx2", processor::has_avx2());
 #endif
 #ifdef SQUALL_HAVE_AVX512
-    add("avx512", __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"));
+    add("avx512", processor::has_avx512());
 #endif
     return text;
 }

@@ -2,14 +2,21 @@
 #include <cstring>
 
 #include "kernels/backends/stages.hpp"
+#include "kernels/core/processor.hpp"
 
 namespace squall {
-namespace scalar::packs { squall::backends::StageTable const& stages(); }
+namespace scalar::packs {
+squall::backends::StageTable const& stages();
+}
 #ifdef SQUALL_HAVE_AVX2
-namespace avx2::packs { squall::backends::StageTable const& stages(); }
+namespace avx2::packs {
+squall::backends::StageTable const& stages();
+}
 #endif
 #ifdef SQUALL_HAVE_AVX512
-namespace avx512::packs { squall::backends::StageTable const& stages(); }
+namespace avx512::packs {
+squall::backends::StageTable const& stages();
+}
 #endif
 
 namespace backends {
@@ -19,11 +26,10 @@ StageTables available_stages() {
     auto const add = [&](StageTable const& table) { result.tables[result.count++] = &table; };
     add(scalar::packs::stages());
 #ifdef SQUALL_HAVE_AVX2
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) add(avx2::packs::stages());
+    if (processor::has_avx2()) add(avx2::packs::stages());
 #endif
 #ifdef SQUALL_HAVE_AVX512
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        add(avx512::packs::stages());
+    if (processor::has_avx512()) add(avx512::packs::stages());
 #endif
     return result;
 }

@@ -1,5 +1,7 @@
 #include "samplers/wide/wide.hpp"
 
+#include "kernels/core/processor.hpp"
+
 namespace squall {
 namespace scalar::sampler_loops {
 samplers::WideLoops const& loops();
@@ -22,11 +24,10 @@ WideLoopsList available_wide_loops() {
     auto const add = [&](WideLoops const& loops) { result.loops[result.count++] = &loops; };
     add(scalar::sampler_loops::loops());
 #ifdef SQUALL_HAVE_AVX2
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) add(avx2::sampler_loops::loops());
+    if (processor::has_avx2()) add(avx2::sampler_loops::loops());
 #endif
 #ifdef SQUALL_HAVE_AVX512
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        add(avx512::sampler_loops::loops());
+    if (processor::has_avx512()) add(avx512::sampler_loops::loops());
 #endif
     return result;
 }
