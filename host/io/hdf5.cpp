@@ -218,8 +218,8 @@ std::vector<std::string> Group::texts_on(std::string const& member, std::string 
 }
 
 template <class T>
-void Group::write(std::string const& name, std::span<T const> values) const {
-    create_table<T>(name, values.size(), {});
+void Group::write(std::string const& name, std::span<T const> values, Chunks chunks) const {
+    create_table<T>(name, values.size(), {}, chunks);
     put_rows<T>(name, 0, values.size(), values);
 }
 
@@ -306,10 +306,10 @@ std::vector<T> Group::get(std::string const& name, Shape const& start, Shape con
     return values;
 }
 
-template void Group::write(std::string const&, std::span<double const>) const;
-template void Group::write(std::string const&, std::span<std::uint64_t const>) const;
-template void Group::write(std::string const&, std::span<std::int64_t const>) const;
-template void Group::write(std::string const&, std::span<std::int8_t const>) const;
+template void Group::write(std::string const&, std::span<double const>, Chunks) const;
+template void Group::write(std::string const&, std::span<std::uint64_t const>, Chunks) const;
+template void Group::write(std::string const&, std::span<std::int64_t const>, Chunks) const;
+template void Group::write(std::string const&, std::span<std::int8_t const>, Chunks) const;
 template std::vector<double> Group::read(std::string const&) const;
 template std::vector<std::uint64_t> Group::read(std::string const&) const;
 template std::vector<std::int64_t> Group::read(std::string const&) const;

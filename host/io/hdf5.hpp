@@ -115,7 +115,7 @@ public:
 
     // Whole data sets of one dimension, and one long text.
     template <class T>
-    void write(std::string const& name, std::span<T const> values) const;
+    void write(std::string const& name, std::span<T const> values, Chunks = Chunks::by_row) const;
     template <class T>
     std::vector<T> read(std::string const& name) const;
     void write_text(std::string const& name, std::string const& text) const;

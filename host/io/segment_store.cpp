@@ -82,15 +82,15 @@ Checkpoint read_checkpoint(fs::path const& path) {
 
 void write_checkpoint(fs::path const& path, Checkpoint const& checkpoint) {
     write_new(path, [&](h5::File const& file) {
-        create_run(file, Content::state, checkpoint.head, checkpoint.tail.count);
+        create_run(file, Content::state, checkpoint.head, checkpoint.tail.count, h5::Chunks::as_they_are);
         put_rows(file, 0, checkpoint.tail);
         h5::Group const resume = file.root().create_group("resume");
         h5::Group const reals = resume.create_group("reals"), integers = resume.create_group("integers");
         resume.set("last_segment", checkpoint.last_segment);
         resume.set("rows", checkpoint.rows);
         if (!checkpoint.ranks.empty()) resume.write<std::uint64_t>("ranks", checkpoint.ranks);
-        for (auto const& [name, values] : checkpoint.reals) reals.write<double>(name, values);
-        for (auto const& [name, values] : checkpoint.integers) integers.write<std::uint64_t>(name, values);
+        for (auto const& [name, values] : checkpoint.reals) reals.write<double>(name, values, h5::Chunks::as_they_are);
+        for (auto const& [name, values] : checkpoint.integers) integers.write<std::uint64_t>(name, values, h5::Chunks::as_they_are);
     });
 }
 
