@@ -44,8 +44,9 @@ MoveCounts MoveInfo::accepted_in_slots(Range slots) const {
     return counts;
 }
 
-/// Proposals worth their evaluation.
+/// Proposals worth their evaluation: the first `size` of each row. Rows keep their length, for what is resized is written twice.
 struct Mover::Batch {
+    std::size_t size = 0;
     std::vector<std::uint32_t> slot;
     std::vector<Move> move;
     std::vector<double> log_prior, needed;  ///< accepted is what has a larger log L than needed
@@ -55,13 +56,14 @@ struct Mover::Batch {
     bool done = false;
     std::exception_ptr failure;
 
-    std::size_t size() const { return slot.size(); }
     void clear() {
-        slot.clear(), move.clear(), log_prior.clear(), needed.clear(), positions.clear(), taken.clear();
+        size = 0;
+        taken.clear();
         done = false;
         failure = nullptr;
     }
-    void resize(std::size_t n, std::size_t dimensions) {
+    void make_room(std::size_t n, std::size_t dimensions) {
+        if (n <= slot.size()) return;
         slot.resize(n), move.resize(n), log_prior.resize(n), needed.resize(n), positions.resize(n * dimensions);
     }
     /// Swaps a proposal with its walker; twice is nothing.
@@ -73,7 +75,7 @@ struct Mover::Batch {
         std::swap(log_likelihood[i], now.log_likelihood[w]);
     }
     void accept(Population& now, MoveInfo& info) {
-        for (std::uint32_t i = 0; i < size(); ++i) {
+        for (std::uint32_t i = 0; i < size; ++i) {
             if (!(log_likelihood[i] > impossible)) ++info.impossible;
             if (!(log_likelihood[i] > needed[i])) continue;
             swap_with(now, i);
@@ -99,11 +101,12 @@ public:
     /// Adds proposals until the batch has so many, or there are no more.
     void fill(Batch& batch, std::size_t capacity) {
         std::size_t const d = now_.dimensions;
-        while (batch.size() < capacity && !ended()) {
+        while (batch.size < capacity && !ended()) {
             if (next_ == worth_.size() && !propose_block()) continue;
-            std::size_t const before = batch.size(), added = std::min(capacity - before, worth_.size() - next_);
-            batch.resize(before + added, d);
-            for (std::size_t b = before; b < before + added; ++b) {
+            std::size_t const before = batch.size;
+            batch.size += std::min(capacity - before, worth_.size() - next_);
+            batch.make_room(batch.size, d);
+            for (std::size_t b = before; b < batch.size; ++b) {
                 std::size_t const i = worth_[next_++];
                 batch.slot[b] = static_cast<std::uint32_t>(first_ + i);
                 batch.move[b] = proposals_.move[i];
@@ -231,10 +234,11 @@ Mover::Mover(Density& density, Team const& team) : density_(density), team_(team
 Mover::~Mover() = default;
 
 void Mover::evaluate(Batch& batch) {
-    batch.log_likelihood.assign(batch.size(), impossible);
-    batch.payload.resize(batch.size() * density_.payload_width());
+    batch.log_likelihood.assign(batch.size, impossible);
+    batch.payload.resize(batch.size * density_.payload_width());
     try {
-        if (batch.size() > 0) density_.log_likelihood(batch.positions, batch.log_likelihood, batch.payload);
+        auto const positions = std::span(batch.positions).first(batch.size * density_.dimensions());
+        if (batch.size > 0) density_.log_likelihood(positions, batch.log_likelihood, batch.payload);
     } catch (...) {
         batch.failure = std::current_exception();
     }
@@ -272,8 +276,8 @@ void Mover::run_batches(std::size_t points, Fill fill, Take take, MoveInfo& info
                 more = false;
                 break;
             }
-            more = batch.size() == capacity;
-            if (batch.size() == 0) break;
+            more = batch.size == capacity;
+            if (batch.size == 0) break;
             ++begun_;
             if (worker_) worker_->submit(batch);
         }
@@ -281,8 +285,8 @@ void Mover::run_batches(std::size_t points, Fill fill, Take take, MoveInfo& info
         Batch& batch = *batches_[ended++];
         if (await(batch)) {
             take(batch);
-            info.evaluated += batch.size();
-            info.capacity += density_.places(batch.size());
+            info.evaluated += batch.size;
+            info.capacity += density_.places(batch.size);
         } else {
             failure = failure ? failure : batch.failure;
             more = false;
@@ -380,17 +384,19 @@ MoveInfo Mover::evaluate(Population& points) {
     std::ranges::fill(points.log_likelihood, impossible);
     std::size_t next = share.first;
     auto const fill = [&](Batch& batch, std::size_t capacity) {
-        for (; next < share.last && batch.size() < capacity; ++next) {
+        for (; next < share.last && batch.size < capacity; ++next) {
             if (!(points.log_prior[next] > impossible)) {
                 ++info.outside_prior;
                 continue;
             }
-            batch.slot.push_back(static_cast<std::uint32_t>(next));
-            batch.positions.insert(batch.positions.end(), points.position(next).begin(), points.position(next).end());
+            batch.make_room(batch.size + 1, points.dimensions);
+            batch.slot[batch.size] = static_cast<std::uint32_t>(next);
+            std::ranges::copy(points.position(next), batch.positions.begin() + static_cast<std::ptrdiff_t>(batch.size * points.dimensions));
+            ++batch.size;
         }
     };
     auto const take = [&](Batch& batch) {
-        for (std::size_t i = 0; i < batch.size(); ++i) {
+        for (std::size_t i = 0; i < batch.size; ++i) {
             std::size_t const slot = batch.slot[i];
             bool const possible = batch.log_likelihood[i] > impossible;
             points.log_likelihood[slot] = possible ? batch.log_likelihood[i] : impossible;

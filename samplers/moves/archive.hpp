@@ -34,7 +34,8 @@ struct ThreeDistinct {
 
 /// Three distinct points of an archive.
 struct ThreePoints {
-    double const *first, *second, *third;
+    double const *first = nullptr, *second = nullptr, *third = nullptr;
+    ThreePoints() = default;
     ThreePoints(Archive const& archive, ThreeDistinct const& chosen)
         : first(archive[chosen.first]), second(archive[chosen.second]), third(archive[chosen.third]) {}
 };

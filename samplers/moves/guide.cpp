@@ -56,7 +56,7 @@ void Guide::propose(std::uint64_t seed, std::uint64_t round, std::size_t first, 
     p.move.resize(n);
     p.log_uniform.resize(n);
     p.log_factor.assign(n, 0.0);
-    p.points.clear();
+    p.points.resize(n);
     for (auto& made : p.made) made.clear();
     for (std::size_t i = 0; i < n; ++i) {
         std::size_t kind = 0;
@@ -64,9 +64,12 @@ void Guide::propose(std::uint64_t seed, std::uint64_t round, std::size_t first, 
         p.move[i] = kinds_[kind];
         p.made[static_cast<std::size_t>(p.move[i])].push_back(static_cast<std::uint32_t>(i));
         p.log_uniform[i] = uniform_of(word(2, i), word(3, i));
-        p.points.emplace_back(archive_, ThreeDistinct(word(4, i), word(5, i), word(6, i), archive_.size()));
-        for (double const* row : {p.points[i].first, p.points[i].second}) prefetch(row, d);
     }
+    for (Move move : {Move::difference, Move::jump, Move::snooker})
+        for (std::uint32_t i : p.made[static_cast<std::size_t>(move)]) {
+            p.points[i] = ThreePoints(archive_, ThreeDistinct(word(4, i), word(5, i), word(6, i), archive_.size()));
+            for (double const* row : {p.points[i].first, p.points[i].second}) prefetch(row, d);
+        }
     loops.logarithms(p.log_uniform.data(), n);
 
     auto const each = [&](Move move, auto propose_one) {
