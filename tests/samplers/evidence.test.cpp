@@ -51,10 +51,9 @@ TEST(Evidence, OfShellsInTenDimensionsByNested) {
     EXPECT_GT(answer.insertion_p_value, 1e-4);
 }
 
-/// Three seeds are right within the error they state. Settled columns know shells to 0.03 and the Gaussian to 0.05, but where two ladders
-/// differ by chance more is stated, in one run of four more than 0.06: it is not to be so in all three.
+/// Three seeds are right within the error they state. Settled columns know shells to 0.03 and the Gaussian to 0.05; where two ladders
+/// differ by chance more is stated, in one run of four more than 0.06, but by none of these seeds.
 void expect_right_by_pt(Problem (&make)(std::size_t), std::size_t d, std::size_t rungs, std::uint64_t steps) {
-    double least_error = INFINITY;
     for (std::uint64_t seed : {1, 2, 3}) {
         Problem problem = make(d);
         auto pt = configured<Pt>(d, 2048);
@@ -62,12 +61,11 @@ void expect_right_by_pt(Problem (&make)(std::size_t), std::size_t d, std::size_t
         auto const answer = run(pt, problem, seed, steps);
         EXPECT_LT(std::abs(answer.pull()), 4) << problem.name;
         EXPECT_LT(std::abs(answer.ln_evidence), 0.1) << problem.name;
+        EXPECT_LT(answer.error, 0.06) << problem.name;
         if (problem.mode_weight > 0) {
             EXPECT_NEAR(answer.mode_weight, problem.mode_weight, 0.03) << problem.name;
         }
-        least_error = std::min(least_error, answer.error);
     }
-    EXPECT_LT(least_error, 0.06);
 }
 
 TEST(Evidence, OfShellsByPt) {
