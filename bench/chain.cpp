@@ -9,7 +9,7 @@
 #include "bench/support/bench.hpp"
 #include "host/app/run_plan.hpp"
 #include "host/app/session.hpp"
-#include "host/pipeline/ggm_columns.hpp"
+#include "host/pipeline/point_family.hpp"
 #include "host/pipeline/run.hpp"
 #include "samplers/demcz.hpp"
 
@@ -24,7 +24,8 @@ std::uint64_t steps() { return smoke() ? 2 : 20; }
 class FreeEvaluator final : public pipeline::Evaluator {
 public:
     FreeEvaluator() {
-        for (auto const& output : pipeline::ggm_outputs()) {
+        auto const family = pipeline::ggm_points();
+        for (auto const& output : family.outputs) {
             if (output.column.name == "bsgamma_br") branching_ratio_ = outputs_.size();
             outputs_.push_back(output.column);
         }
@@ -46,7 +47,7 @@ public:
     pipeline::PointDetails details(std::span<double const>) override { return {}; }
 
 private:
-    std::vector<pipeline::Column> parameters_ = pipeline::ggm_parameters(), outputs_;
+    std::vector<pipeline::Column> parameters_ = pipeline::ggm_points().parameters, outputs_;
     std::size_t branching_ratio_ = 0;
 };
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "host/app/bench_points.hpp"
-#include "host/pipeline/ggm_evaluator.hpp"
+#include "host/pipeline/cpu_evaluator.hpp"
 
 /// What the programs of bench/ share. Each asks one question: it says in register_benchmarks() what is to be timed.
 namespace squall::bench {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "host/app/bench_points.hpp"
-#include "host/pipeline/ggm_evaluator.hpp"
+#include "host/pipeline/cpu_evaluator.hpp"
 #include "host/pipeline/status_name.hpp"
 #include "kernels/ode/low_storage.hpp"
 #include "kernels/ode/rk4.hpp"

@@ -11,8 +11,8 @@
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/config/ggm.hpp"
-#include "host/pipeline/ggm_evaluator.hpp"
-#include "host/pipeline/ggm_roots.hpp"
+#include "host/pipeline/cpu_evaluator.hpp"
+#include "host/pipeline/root_finder.hpp"
 
 namespace squall::app {
 namespace {

@@ -5,7 +5,8 @@
 
 namespace squall::pipeline {
 
-void cut_ggm_cheaply(bool one_threshold, std::span<double const> parameters, std::size_t size, std::span<Status> status) {
+void cut_ggm_cheaply(backends::IterationSettings const& settings, std::span<double const> parameters, std::size_t size,
+                     std::span<Status> status) {
     for (std::size_t i = 0; i < size; ++i) {
         auto const value = [&](std::size_t p) { return parameters[p * size + i]; };
         models::GgmPoint<double> point{value(backends::ggm_Lambda), value(backends::ggm_tan_beta), value(backends::ggm_sign_mu), {}, {}};
@@ -14,7 +15,7 @@ void cut_ggm_cheaply(bool one_threshold, std::span<double const> parameters, std
             double const own = value(backends::ggm_M_Q + s);  // zero or NaN: the common messenger mass
             point.mass[s] = own > 0 ? own : value(backends::ggm_M_mess);
         }
-        auto const thresholds = one_threshold ? models::one_threshold(point) : models::species_thresholds(point);
+        auto const thresholds = settings.one_threshold ? models::one_threshold(point) : models::species_thresholds(point);
         if (models::is_defined(point) && models::has_tachyonic_messenger(thresholds, point.Lambda)) status[i] = Status::messenger_tachyon;
     }
 }

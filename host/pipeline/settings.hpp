@@ -33,6 +33,10 @@ struct StandardModelInputs {
 /// How the renormalisation scale M_SUSY is chosen.
 enum class SusyScale { stop_mean, messenger_squark };
 
+/// The basis of quark doublets at m_Z in which a family's flavour matrices are given: down or up Yukawa couplings diagonal. Singlets and
+/// leptons are in the bases of their masses.
+enum class QuarkBasis { down, up };
+
 /// Numerical choices: part of the physics of a run, stored with it and compared on resume.
 struct Numerics {
     double error_target = 1e-6;  ///< worst relative error of a running parameter per leg, from the fixed steps
@@ -41,7 +45,9 @@ struct Numerics {
     bool delta_b = true;     ///< threshold correction of the bottom Yukawa, seed 001 eq. (deltab)
     bool two_loop_b = true;  ///< two-loop running of b from M_SUSY to the messenger scale
     SusyScale susy_scale = SusyScale::stop_mean;
-    double susy_scale_factor = 1.0;  ///< multiplies the scale chosen by `susy_scale`
+    double susy_scale_factor = 1.0;    ///< multiplies the scale chosen by `susy_scale`
+    bool tree_level_breaking = false;  ///< mu and b from the tree-level potential; what one-loop breaking says rejects nothing
+    bool fixed_z_mass = false;         ///< M_Z^2 in the minimum conditions is that of the inputs, not from running couplings
 };
 
 /// How points are laid over the lanes of a GPU while they run; the results are the same.
@@ -72,11 +78,27 @@ struct GgmSetup {
     std::vector<std::array<double, 5>> messenger_sets{};  ///< n_Q n_U n_D n_L n_E to choose from by messenger_set; empty: as given
 };
 
+/// What mediates supersymmetry breaking in the sequestered family, and how a config counts its coefficients; models::SequesteredRun.
+struct SequesteredSetup {
+    bool gauge = true, gaugino = false, anomaly = false, gravity = false;
+    bool boundary_at_m_X = false;     ///< the limit of Case 1 at m_X
+    bool trilinears_in_M_2 = false;   ///< linear operators in units of M_2 at their boundary
+    bool elementary_singlet = false;  ///< generational linear operators are gravity-mediated
+    QuarkBasis quark_basis = QuarkBasis::down;
+    double highest_scale = 0;      ///< GeV; bounds the legs
+    bool tan_beta_from_b = false;  ///< tan(beta) is a root of the condition on b at the boundary
+    bool sign_mu_from_b = false;   ///< both signs of mu are looked at; only with tan_beta_from_b
+    RootSearch roots{};
+};
+
 struct BackendUnavailable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
 /// Generalised gauge mediation bound to inputs and numerics. Throws BackendUnavailable where the backend asked for is missing.
 std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&, BackendChoice const&);
+/// The same for sequestered hidden sectors.
+std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const&, StandardModelInputs const&, Numerics const&,
+                                                      BackendChoice const&);
 
 }  // namespace squall::pipeline

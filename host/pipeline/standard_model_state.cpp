@@ -28,18 +28,21 @@ Ckm ckm_matrix(double lambda, double A, double rhobar, double etabar) {
 
 }  // namespace
 
-std::array<double, 57> standard_model_state(StandardModelInputs const& inputs) {
+std::array<double, 57> standard_model_state(StandardModelInputs const& inputs, QuarkBasis basis) {
     rge::DenseGaugeYukawa<double> state{};
     state.g[0] = std::sqrt(4 * pi / inputs.inverse_alpha_1);
     state.g[1] = std::sqrt(4 * pi / inputs.inverse_alpha_2);
     state.g[2] = std::sqrt(4 * pi * inputs.alpha_s);
     auto const V = ckm_matrix(inputs.ckm_lambda, inputs.ckm_A, inputs.ckm_rhobar, inputs.ckm_etabar);
+    bool const up_is_diagonal = basis == QuarkBasis::up;
+    auto const& diagonal = up_is_diagonal ? inputs.m_up : inputs.m_down;
+    auto const& mixed = up_is_diagonal ? inputs.m_down : inputs.m_up;
     for (int i = 0; i < 3; ++i) {
         for (int j = 0; j < 3; ++j) {
-            auto const entry = inputs.m_up[i] / v_higgs * V[i][j];
-            state.Y[rge::up].e[i][j] = {entry.real(), entry.imag()};
+            auto const entry = mixed[i] / v_higgs * (up_is_diagonal ? std::conj(V[j][i]) : V[i][j]);
+            state.Y[up_is_diagonal ? rge::down : rge::up].e[i][j] = {entry.real(), entry.imag()};
         }
-        state.Y[rge::down].e[i][i] = {inputs.m_down[i] / v_higgs, 0.0};
+        state.Y[up_is_diagonal ? rge::up : rge::down].e[i][i] = {diagonal[i] / v_higgs, 0.0};
         state.Y[rge::lepton].e[i][i] = {inputs.m_lepton[i] / v_higgs, 0.0};
     }
     std::array<double, 57> slots;
@@ -47,10 +50,10 @@ std::array<double, 57> standard_model_state(StandardModelInputs const& inputs) {
     return slots;
 }
 
-std::vector<double> standard_model_nodes(StandardModelInputs const& inputs, double highest) {
+std::vector<double> standard_model_nodes(StandardModelInputs const& inputs, double highest, QuarkBasis basis) {
     constexpr int steps = 8;  // from node to node: good to 1e-13 at the end
     double const spacing = rge::StandardModelTrajectory::spacing;
-    auto const start = standard_model_state(inputs);
+    auto const start = standard_model_state(inputs, basis);
     rge::DenseGaugeYukawa<double> y;
     std::copy(start.begin(), start.end(), ode::slots<double>(y));
     std::vector<double> nodes(start.begin(), start.end());

@@ -45,7 +45,9 @@ std::string_view status_meaning(Status status) {
         case Status::tachyon_h:
             return "a CP-even Higgs boson is tachyonic in the one-loop potential";
         case Status::no_root:
-            return "b(M_mess) = 0 has no such root in tan(beta)";
+            return "the condition on b at the boundary has no such root in tan(beta)";
+        case Status::inconsistent_hidden_sector:
+            return "no such hidden sector: R(S) <= 2/3, scales out of order, or quadratic operators that grow towards the infrared";
         case Status::count_:
             break;
     }

@@ -34,6 +34,7 @@ inline constexpr std::array status_names = std::to_array<std::string_view>({
     "negative_b",
     "tachyon_h",
     "no_root",
+    "inconsistent_hidden_sector",
 });
 static_assert(status_names.size() == static_cast<std::size_t>(Status::count_));
 static_assert(status_names[static_cast<std::size_t>(Status::tachyon_stau)] == "tachyon_stau");

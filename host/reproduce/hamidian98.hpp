@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "host/pipeline/ggm_roots.hpp"
+#include "host/pipeline/root_finder.hpp"
 #include "host/pipeline/settings.hpp"
 #include "host/reproduce/table1.hpp"
 

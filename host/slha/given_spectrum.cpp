@@ -1,6 +1,7 @@
 #include "host/slha/given_spectrum.hpp"
 
 #include "host/pipeline/flavour_settings.hpp"
+#include "host/pipeline/point_family.hpp"
 #include "host/slha/codes.hpp"
 #include "host/slha/read_spectrum.hpp"
 #include "kernels/ode/slots.hpp"
@@ -20,7 +21,8 @@ backends::Columns one_point(Struct& value) {
 /// Columns of a ggm point that a spectrum and its observables fill. The level of a calculation is the file's affair.
 std::vector<pipeline::OutputColumn> columns_of_a_spectrum() {
     std::vector<pipeline::OutputColumn> result;
-    for (auto& column : pipeline::ggm_outputs()) {
+    auto family = pipeline::ggm_points();
+    for (auto& column : family.outputs) {
         bool const known =
             column.source == Source::spectrum || column.source == Source::third_generation || column.source == Source::bsgamma;
         if (!known || column.column.name == "mh" || column.column.name == "mh_tree") continue;

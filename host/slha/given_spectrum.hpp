@@ -1,5 +1,5 @@
 #pragma once
-#include "host/pipeline/ggm_columns.hpp"
+#include "host/pipeline/output_columns.hpp"
 #include "host/pipeline/settings.hpp"
 #include "host/slha/document.hpp"
 #include "kernels/backends/stages.hpp"

@@ -1,4 +1,5 @@
 /// The stages on packs of points, compiled once per instruction set: one pack after the other.
+#include "kernels/backends/sequestered_bodies.hpp"
 #include "kernels/backends/stage_bodies.hpp"
 
 namespace squall::inline SQUALL_ISA::packs {
@@ -14,7 +15,9 @@ constexpr StageTable table = {
     LaneIndices::width,
     stage_sizes,
     [](MssmRun const& stage) { for_each_pack<run_mssm>(stage, stage.count); },
-    [](GgmIteration const& stage) { for_each_pack<ggm_iteration>(stage, stage.points.count); },
+    [](IterationStage const& stage) { for_each_pack<ggm_iteration>(stage, stage.points.count); },
+    [](IterationStage const& stage) { for_each_pack<sequestered_iteration>(stage, stage.points.count); },
+    [](DerivedStage const& stage) { for_each_pack<sequestered_derived>(stage, stage.points.count); },
     [](SpectrumStage const& stage) { for_each_pack<spectrum_stage>(stage, stage.points.count); },
     [](FlavourStage const& stage) { for_each_pack<flavour_stage>(stage, stage.points.count); },
     [](LikelihoodStage const& stage) { for_each_pack<likelihood_stage>(stage, stage.points.count); },

@@ -21,15 +21,20 @@ struct Selection {
 struct CudaStages {
     StageSizes sizes;
     int (*run_mssm)(MssmRun const&, CUstream_st*);
-    int (*ggm_iteration)(GgmIteration const&, CUstream_st*);
-    int (*ggm_before_legs)(GgmIteration const&, CUstream_st*);  ///< the same pass in three parts, for teams to run the legs
-    int (*ggm_after_legs)(GgmIteration const&, CUstream_st*);
+    int (*ggm_iteration)(IterationStage const&, CUstream_st*);
+    int (*ggm_before_legs)(IterationStage const&, CUstream_st*);  ///< the same pass in three parts, for teams to run the legs
+    int (*ggm_after_legs)(IterationStage const&, CUstream_st*);
+    int (*sequestered_iteration)(IterationStage const&, CUstream_st*);
+    int (*sequestered_derived)(DerivedStage const&, CUstream_st*);
     int (*spectrum)(SpectrumStage const&, CUstream_st*);
     int (*flavour)(FlavourStage const&, CUstream_st*);
     int (*likelihood)(LikelihoodStage const&, CUstream_st*);
     int (*arithmetic)(Arithmetic const&, CUstream_st*);
 };
 CudaStages const& cuda_stages();
+/// The sequestered family's, in a unit of their own: they have a place in the table.
+int launch_sequestered_iteration(IterationStage const&, CUstream_st*);
+int launch_sequestered_derived(DerivedStage const&, CUstream_st*);
 
 /// The running stages by teams of lanes that share a point, `threads` in a block: a multiple of 32, at most most_team_threads.
 struct CudaTeams {
@@ -37,7 +42,7 @@ struct CudaTeams {
     int lanes;
     int shared_bytes;  ///< of a thread
     int (*run_mssm)(MssmRun const&, int threads, CUstream_st*);  ///< low-storage stepper only
-    int (*ggm_legs)(GgmIteration const&, int threads, CUstream_st*);
+    int (*ggm_legs)(IterationStage const&, int threads, CUstream_st*);
 };
 CudaTeams const& cuda_rows();      ///< three lanes, a row of each matrix each
 CudaTeams const& cuda_elements();  ///< nine lanes, an element of each matrix each

@@ -105,7 +105,7 @@ template <class Team, class Layout>
 constexpr CudaTeams stages_of_team(char const* name) {
     return {name, Team::lane_count, Team::share_bytes,
             [](MssmRun const& s, int threads, cudaStream_t stream) { return launch<Team, run_mssm<Layout>>(s, s.count, threads, stream); },
-            [](GgmIteration const& s, int threads, cudaStream_t stream) {
+            [](IterationStage const& s, int threads, cudaStream_t stream) {
                 return launch_with_settings<Team, ggm_legs<Layout>>(s, s.points.count, threads, stream);
             }};
 }

@@ -34,15 +34,15 @@ SQUALL_HD inline void run_mssm(MssmRun const& run, int first) {
 }
 
 /// Where a pass starts from: the first guess, or what the last pass left.
-SQUALL_HD inline models::GgmIterate<Pack> start_of_pass(GgmIteration const& stage, models::GgmRun const& run,
+SQUALL_HD inline models::Iterate<Pack> start_of_pass(IterationStage const& stage, models::RunSettings const& run,
                                                         models::GgmPoint<Pack> const& point, LaneIndices const& lanes) {
     if (stage.first) return models::first_guess(point, models::thresholds_of(run, point), run);
-    models::GgmIterate<Pack> at;
+    models::Iterate<Pack> at;
     load_struct(at, stage.iterate, lanes);
     return at;
 }
 
-SQUALL_HD inline void ggm_iteration(GgmIteration const& stage, int first) {
+SQUALL_HD inline void ggm_iteration(IterationStage const& stage, int first) {
     auto const run = run_settings(*stage.settings);
     auto const lanes = lanes_of(stage.points, first);
     auto const point = load_point(stage.parameters, lanes);
@@ -54,24 +54,25 @@ SQUALL_HD inline void ggm_iteration(GgmIteration const& stage, int first) {
 }
 
 /// The same in three parts, for those who run the legs in another way (team_bodies.hpp): before the legs,
-SQUALL_HD inline void ggm_before_legs(GgmIteration const& stage, int first) {
+SQUALL_HD inline void ggm_before_legs(IterationStage const& stage, int first) {
     auto const run = run_settings(*stage.settings);
     auto const lanes = lanes_of(stage.points, first);
     auto const point = load_point(stage.parameters, lanes);
     auto const at = start_of_pass(stage, run, point, lanes);
     store_struct(at, stage.iterate, lanes);
-    store_struct(models::match_at_susy_scale(run, point, at), stage.low_scale, lanes);
+    store_struct(models::match_at_susy_scale(run, point.tan_beta, point.sign_mu, at), stage.low_scale, lanes);
 }
 /// and after them.
-SQUALL_HD inline void ggm_after_legs(GgmIteration const& stage, int first) {
+SQUALL_HD inline void ggm_after_legs(IterationStage const& stage, int first) {
     auto const lanes = lanes_of(stage.points, first);
-    models::GgmIterate<Pack> at;
+    models::Iterate<Pack> at;
     LowScale low;
     models::LegsReport<Pack> legs;
     load_struct(at, stage.iterate, lanes);
     load_struct(low, stage.low_scale, lanes);
     load_struct(legs, stage.low_scale, lanes, stage_sizes.low_scale);
-    models::end_of_pass(run_settings(*stage.settings), load_point(stage.parameters, lanes), low, legs, at);
+    auto const run = run_settings(*stage.settings);
+    models::advance(run, models::outcome_of_pass(run, load_point(stage.parameters, lanes), legs), low, legs, at);
     store_struct(at, stage.iterate, lanes);
 }
 
@@ -82,13 +83,19 @@ SQUALL_HD inline void spectrum_stage(SpectrumStage const& stage, int first) {
     Pack status = load(stage.status, lanes);
     Spectrum masses;
     spectrum::MassBasis<Pack> bases[3];
-    spectrum::tree_level_spectrum(low, bases, masses, status);
-    auto const minimum = spectrum::break_at_one_loop(low, bases, spectrum::tree_minimum(low), status);
+    spectrum::tree_level_spectrum(low, bases, masses, status, stage.fixed_m_Z);
     models::BilinearResponse<Pack> response;
     load_struct(response, stage.low_scale, lanes, stage_sizes.low_scale);
-    auto const messenger = models::run_bilinears_up(response, minimum.mu, minimum.b);
+    auto const tree = spectrum::tree_minimum(low, stage.fixed_m_Z);
+    Pack one_loop_status = status;
+    auto const minimum = spectrum::break_at_one_loop(low, bases, tree, one_loop_status, stage.fixed_m_Z,
+                                                     {response.m2_Hu_from_mu2, response.m2_Hd_from_mu2});
+    if (!stage.tree_level) status = one_loop_status;
+    auto const messenger = stage.tree_level ? models::run_bilinears_up(response, tree.mu, tree.b)
+                                            : models::run_bilinears_up(response, minimum.mu, minimum.b);
+    Pack const mu_squared = stage.tree_level ? tree.mu_squared : minimum.mu_squared;
     // without a minimum mu is no more than sqrt|mu^2|, and b at the messengers means nothing
-    Pack const b_mess = select(minimum.mu_squared > Pack(0.0), messenger.b, Pack(__builtin_nan("")));
+    Pack const b_mess = select(mu_squared > Pack(0.0), messenger.b, Pack(__builtin_nan("")));
     Pack const one_loop[one_loop_column_count] = {minimum.mu, minimum.b, minimum.m_h, minimum.m_H, messenger.mu, b_mess};
     for (int c = 0; c < one_loop_column_count; ++c) store(one_loop[c], stage.one_loop.data + c * stage.one_loop.stride, lanes);
     store(status, stage.status, lanes);
@@ -176,8 +183,8 @@ SQUALL_HD inline void arithmetic(Arithmetic const& stage, int first) {
     store(value, stage.result, lanes);
 }
 
-static_assert(ode::slot_count<Pack, models::GgmIterate<Pack>> == iterate_column_count);
+static_assert(ode::slot_count<Pack, models::Iterate<Pack>> == iterate_column_count);
 static_assert(ode::slot_count<Pack, models::LegsReport<Pack>> == legs_column_count);
-static_assert(__builtin_offsetof(models::GgmIterate<double>, memory.known) == iterate_known * sizeof(double));
+static_assert(__builtin_offsetof(models::Iterate<double>, memory.known) == iterate_known * sizeof(double));
 
 }  // namespace squall::inline SQUALL_ISA::packs

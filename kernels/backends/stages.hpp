@@ -19,14 +19,22 @@ struct Columns {
     long stride;
 };
 
-/// Settings of a run of generalised gauge mediation, the same for all its points; models::GgmRun explains them.
-struct GgmSettings {
+/// What a run of the sequestered family is about; models::SequesteredRun explains it.
+struct SequesteredSettings {
+    bool gauge, gaugino, anomaly, gravity;
+    bool boundary_at_m_X, trilinears_in_M_2, elementary_singlet;
+};
+
+/// Settings of the iteration, the same for all points of a run; models::RunSettings explains them.
+struct IterationSettings {
     double const* standard_model;  ///< nodes of the Standard Model's trajectory, where the stages find them: on the host or on a device
     int standard_model_nodes;
-    double m_Z;
+    double m_Z, fixed_m_Z;
     double coupling_step, mssm_step, longest_leg;
     bool delta_b, two_loop_b, messenger_squark_scale, one_threshold;
     double susy_scale_factor;
+    bool tree_level_breaking;      ///< mu and b from the tree-level potential: the one-loop one is looked at, and rejects nothing
+    SequesteredSettings sequestered;
 };
 
 /// Inputs of the b -> s gamma stage; flavour::BsGammaInputs explains them.
@@ -42,13 +50,37 @@ enum GgmParameter { ggm_Lambda, ggm_M_mess, ggm_tan_beta, ggm_sign_mu, ggm_n_Q, 
                     ggm_root, ggm_messenger_set,  ///< which root of b(M_mess), which set of messengers: host/pipeline reads these
                     ggm_parameter_count };
 
-/// Columns of the iteration's memory: GgmIterate.
+/// Columns of a sequestered point (input), the order of Evaluator::parameters(): models::SequesteredPoint.
+enum SequesteredParameter {
+    sequestered_Lambda, sequestered_M_mess, sequestered_m_X, sequestered_Lambda_star, sequestered_M_star, sequestered_R_S,
+    sequestered_alpha_hat, sequestered_c_lambda, sequestered_d_S, sequestered_R51, sequestered_m_gravitino, sequestered_M_half,
+    sequestered_group_factor, sequestered_bulk_length, sequestered_tan_beta, sequestered_sign_mu, sequestered_n_Q,
+    sequestered_gaugino_1 = sequestered_n_Q + 5, sequestered_k_B = sequestered_gaugino_1 + 3, sequestered_k_B_gravity,
+    sequestered_A_Hu, sequestered_A_Hd = sequestered_A_Hu + 2, sequestered_c_Hu = sequestered_A_Hd + 2, sequestered_c_Hd,
+    sequestered_A_matter,                             ///< Q U D L E, row by row, (re, im)
+    sequestered_c_matter = sequestered_A_matter + 90, ///< Q U D L E: diagonal, then (12), (13), (23) as (re, im)
+    sequestered_root = sequestered_c_matter + 45,     ///< host/pipeline reads it
+    sequestered_parameter_count
+};
+
+/// Columns of models::SequesteredDerived, then the mass insertions.
+enum SequesteredDerivedColumn {
+    derived_m_gravitino, derived_F_S, derived_gamma_S, derived_lambda, derived_R51, derived_R52, derived_R53, derived_R54, derived_R57,
+    derived_N_mess, derived_N_mess_effective, derived_mu_operator, derived_mu2_over_A_Hu_A_Hd, derived_b_over_mu_m_gravitino,
+    derived_ufb_min, derived_lsp, derived_nlsp,
+    derived_delta_up,                                  ///< LL (12, 13, 23), RR likewise, LR (12, 21, 13, 31, 23, 32)
+    derived_delta_down = derived_delta_up + 12, derived_delta_lepton = derived_delta_down + 12,
+    derived_delta_down_mean = derived_delta_lepton + 12, ///< sqrt(LL RR) of down squarks: 12, 13, 23
+    sequestered_derived_count = derived_delta_down_mean + 3
+};
+
+/// Columns of the iteration's memory: Iterate.
 enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_retreats, iterate_memory,
                      iterate_known = iterate_memory + 8, iterate_column_count };
 
 /// Columns a pass adds beside LowScale: models::LegsReport, the response of the bilinears first.
-enum LegsColumn { response_mu_growth, response_b_growth, response_b_from_mu, top_g, top_is_perturbative = top_g + 3,
-                  squark_at_messengers, legs_column_count };
+enum LegsColumn { response_mu_growth, response_b_growth, response_b_from_mu, response_m2_Hu, response_m2_Hd, top_g,
+                  top_is_perturbative = top_g + 3, squark_at_messengers, legs_column_count };
 
 /// Columns of the one-loop potential: its minimum at M_SUSY, CP-even Higgs masses, bilinears run up to the messenger scale.
 enum OneLoopColumn { one_loop_mu, one_loop_b, one_loop_m_h, one_loop_m_H, messenger_mu, messenger_b, one_loop_column_count };
@@ -63,13 +95,24 @@ struct MssmRun {
     bool rk4;                 ///< classical Runge-Kutta instead of the low-storage stepper
 };
 
-struct GgmIteration {
-    GgmSettings const* settings;
+struct IterationStage {
+    IterationSettings const* settings;
     ActivePoints points;
-    Columns parameters;       ///< ggm_parameter_count
+    Columns parameters;       ///< of the family
     Columns iterate;          ///< iterate_column_count, in and out
     Columns low_scale;        ///< low_scale_slots + legs_column_count, out
     bool first;               ///< start from the first guess
+};
+
+/// What a family tells of points beside their spectra.
+struct DerivedStage {
+    IterationSettings const* settings;
+    ActivePoints points;
+    Columns parameters;       ///< of the family, in
+    Columns low_scale;        ///< in
+    Columns spectrum;         ///< in
+    Columns one_loop;         ///< in
+    Columns derived;          ///< out
 };
 
 struct SpectrumStage {
@@ -79,6 +122,8 @@ struct SpectrumStage {
     Columns masses;           ///< third-generation names, out: third_generation_slots
     Columns one_loop;         ///< one_loop_column_count, out
     double* status;           ///< squall::Status of each point, in and out
+    double fixed_m_Z;         ///< GeV, of the minimum conditions; 0: from the running couplings
+    bool tree_level;          ///< as IterationSettings::tree_level_breaking
 };
 
 struct FlavourStage {
@@ -167,7 +212,9 @@ struct StageTable {
     int width;                                    ///< points per pack
     StageSizes sizes;
     void (*run_mssm)(MssmRun const&);
-    void (*ggm_iteration)(GgmIteration const&);
+    void (*ggm_iteration)(IterationStage const&);
+    void (*sequestered_iteration)(IterationStage const&);
+    void (*sequestered_derived)(DerivedStage const&);
     void (*spectrum)(SpectrumStage const&);
     void (*flavour)(FlavourStage const&);
     void (*likelihood)(LikelihoodStage const&);

@@ -31,7 +31,7 @@ SQUALL_HD inline void run_mssm(MssmRun const& run, TeamPoint const& at) {
 
 /// The legs of a pass of ggm_iteration: from the couplings at M_SUSY to all parameters there, in the columns of LowScale.
 template <class Layout>
-SQUALL_HD inline void ggm_legs(GgmIteration const& stage, TeamPoint const& at) {
+SQUALL_HD inline void ggm_legs(IterationStage const& stage, TeamPoint const& at) {
     using Backend = MatrixOperations<Layout>;
     using LowScale = spectrum::LowScale<double>;
     constexpr int number = sizeof(double);

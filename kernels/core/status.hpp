@@ -27,6 +27,8 @@ enum class Status : int {
     negative_b,            ///< b <= 0 there, seed 001's criterion: no minimum with v_u, v_d > 0
     tachyon_h,             ///< the one-loop potential is not convex there: a CP-even Higgs boson is tachyonic
     no_root,               ///< tan(beta) from b(M_mess) = 0: no such root, or none that is a vacuum
+    // sequestered hidden sectors
+    inconsistent_hidden_sector,  ///< R(S) <= 2/3, scales out of order, or a quadratic operator that grows towards the infrared
     count_
 };
 

@@ -1,21 +1,11 @@
 #pragma once
+#include "kernels/models/gauge_charges.hpp"
 #include "kernels/models/messenger_functions.hpp"
 #include "kernels/rge/legs.hpp"
 
 /// Generalised gauge mediation: messengers of any multiplicities, each species at its own mass.
 /// Seed 001 (Hamidian, Huitu, Puolamaki, Zhang 1998); Martin hep-ph/9608224.
 namespace squall::inline SQUALL_ISA::models {
-
-enum Messenger { messenger_Q, messenger_U, messenger_D, messenger_L, messenger_E, messenger_count };
-
-/// Dynkin index of a messenger pair, (g1 GUT-normalised, g2, g3): its share of n1, n2, n3 and of the beta functions.
-SQUALL_TABLE double messenger_index[messenger_count][3] = {
-    {1.0 / 5.0, 3.0, 2.0}, {8.0 / 5.0, 0.0, 1.0}, {2.0 / 5.0, 0.0, 1.0}, {3.0 / 5.0, 1.0, 0.0}, {6.0 / 5.0, 0.0, 0.0}};
-
-/// Quadratic Casimirs C_1 = 3/5 Y^2, C_2, C_3 of Q, U, D, L, E and the Higgs doublets.
-SQUALL_TABLE double casimir[rge::soft_mass_count + 1][3] = {{1.0 / 60.0, 3.0 / 4.0, 4.0 / 3.0}, {4.0 / 15.0, 0.0, 4.0 / 3.0},
-                                                            {1.0 / 15.0, 0.0, 4.0 / 3.0},       {3.0 / 20.0, 3.0 / 4.0, 0.0},
-                                                            {3.0 / 5.0, 0.0, 0.0},              {3.0 / 20.0, 3.0 / 4.0, 0.0}};
 
 /// Parameters of one point.
 template <class Real>
@@ -55,11 +45,7 @@ SQUALL_HD inline Thresholds<Real> one_threshold(GgmPoint<Real> const& point) {
     Thresholds<Real> result;
     result.count = 1;
     result.at[0].mass = point.mass[0];
-    for (int a = 0; a < 3; ++a) {
-        Real sum(0.0);
-        for (int s = 0; s < messenger_count; ++s) sum = fma(point.multiplicity[s], Real(messenger_index[s][a]), sum);
-        result.at[0].index[a] = sum;
-    }
+    dynkin_sums(point.multiplicity, result.at[0].index);
     return result;
 }
 

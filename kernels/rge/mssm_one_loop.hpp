@@ -14,6 +14,29 @@ SQUALL_TABLE double soft_gauge[soft_mass_count + 1][3] = {{2.0 / 15.0, 6.0, 32.0
 SQUALL_TABLE double soft_hypercharge[soft_mass_count] = {1.0 / 5.0, -4.0 / 5.0, 2.0 / 5.0, -3.0 / 5.0, 6.0 / 5.0};
 SQUALL_TABLE double higgs_gauge[3] = {3.0 / 5.0, 3.0, 0.0};  ///< coefficients of -g_a^2 in the running of mu
 
+/// tr(Y m^2) over all fields: m^2_Hu - m^2_Hd + tr(m^2_Q - m^2_L - 2 m^2_U + m^2_D + m^2_E).
+template <MatrixBackend B, class Masses>
+SQUALL_INLINE typename B::Real hypercharge_trace(Masses const& y) {
+    using Real = typename B::Real;
+    return y.m2_Hu - y.m2_Hd + B::trace(y.m2[m2_Q]) - B::trace(y.m2[m2_L]) - Real(2.0) * B::trace(y.m2[m2_U]) + B::trace(y.m2[m2_D]) +
+           B::trace(y.m2[m2_E]);
+}
+
+/// Terms of one sector that are linear in the soft masses, through T = Y m^2_doublet + m^2_singlet Y + m^2_H Y: the doublet gets
+/// s (Y†T + T†Y), the singlet twice s (TY† + YT†). Gives tr Y†T, of which the Higgs gets 2 colours s. `t` is overwritten.
+template <MatrixBackend B, class Masses>
+SQUALL_INLINE typename B::Real add_yukawa_masses(int f, typename B::Matrix const& Y, Masses const& y, typename B::Real s,
+                                                 typename B::Matrix& t, Masses& k) {
+    using Real = typename B::Real;
+    SectorTraits const traits = sector_traits[f];
+    B::scaled(f == up ? y.m2_Hu : y.m2_Hd, Y, t);
+    B::multiply_add_to(Y, y.m2[traits.doublet], t);
+    B::multiply_add_to(y.m2[traits.singlet], Y, t);
+    B::add_product_adjoint_hermitian(Real(2.0) * s, t, Y, k.m2[traits.singlet]);
+    B::add_adjoint_product_hermitian(s, Y, t, k.m2[traits.doublet]);
+    return B::real_trace_adjoint_product(Y, t);
+}
+
 /// Beta functions of all parameters of the MSSM at one loop, b optionally at two.
 /// Martin and Vaughn hep-ph/9311340, section IV; Martin's primer hep-ph/9709356, section 6.5.
 template <MatrixBackend B>
@@ -76,9 +99,7 @@ private:
     /// Gaugino and hypercharge-trace terms of the soft masses.
     SQUALL_HD static void add_soft_mass_gauge_terms(Mssm<B> const& y, Real s, Real const (&g2)[3], Mssm<B>& k) {
         Real const g2M2[3] = {g2[0] * norm(y.gaugino[0]), g2[1] * norm(y.gaugino[1]), g2[2] * norm(y.gaugino[2])};
-        Real const trace_S = y.m2_Hu - y.m2_Hd + B::trace(y.m2[m2_Q]) - B::trace(y.m2[m2_L]) - Real(2.0) * B::trace(y.m2[m2_U]) +
-                             B::trace(y.m2[m2_D]) + B::trace(y.m2[m2_E]);
-        Real const g1S = g2[0] * trace_S;
+        Real const g1S = g2[0] * hypercharge_trace<B>(y);
         for (int i = 0; i < soft_mass_count; ++i)
             B::add_identity(s * (Real(soft_hypercharge[i]) * g1S - gauge_sum(soft_gauge[i], g2M2)), k.m2[i]);
         Real const gaugino = gauge_sum(soft_gauge[soft_mass_count], g2M2);
@@ -86,8 +107,8 @@ private:
         k.m2_Hd = fma(s, fma(Real(-3.0 / 5.0), g1S, -gaugino), k.m2_Hd);
     }
 
-    /// Yukawa, trilinear and soft-mass terms of one sector, through T = Y m^2_doublet + m^2_singlet Y + m^2_H Y:
-    /// the doublet gets Y†T + T†Y + 2a†a, the singlet twice TY† + YT† + 2aa†, the Higgs 2 colours (tr Y†T + tr a†a).
+    /// Yukawa, trilinear and soft-mass terms of one sector: beside those of add_yukawa_masses the doublet gets 2a†a, the singlet 4aa†, the
+    /// Higgs 2 colours tr a†a.
     SQUALL_HD SQUALL_OUTLINE static void add_sector(int f, Mssm<B> const& SQUALL_RESTRICT y, Real s,
                                                     Products& SQUALL_RESTRICT products, Real gamma, Complex source,
                                                     Mssm<B>& SQUALL_RESTRICT k) {
@@ -105,15 +126,10 @@ private:
         B::add_identity(s * source, w);
         B::multiply_add_to(Y, w, k.a[f]);
 
-        Real const& m2_H = f == up ? y.m2_Hu : y.m2_Hd;
-        B::scaled(m2_H, Y, t);
-        B::multiply_add_to(Y, y.m2[traits.doublet], t);
-        B::multiply_add_to(y.m2[traits.singlet], Y, t);
-        B::add_product_adjoint_hermitian(Real(2.0) * s, t, Y, k.m2[traits.singlet]);
+        Real const masses = add_yukawa_masses<B>(f, Y, y, s, t, k);
         B::add_outer_gram(Real(4.0) * s, a, k.m2[traits.singlet]);
-        B::add_adjoint_product_hermitian(s, Y, t, k.m2[traits.doublet]);
         B::add_gram(Real(2.0) * s, a, k.m2[traits.doublet]);
-        Real const higgs = B::real_trace_adjoint_product(Y, t) + B::real_trace_adjoint_product(a, a);
+        Real const higgs = masses + B::real_trace_adjoint_product(a, a);
         Real& k_H = f == up ? k.m2_Hu : k.m2_Hd;
         k_H = fma(Real(2.0 * traits.colours) * s, higgs, k_H);
     }

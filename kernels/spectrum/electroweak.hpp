@@ -31,11 +31,17 @@ SQUALL_HD inline Breaking<Real> break_electroweak_symmetry(Real m_Hu2, Real m_Hd
     return result;
 }
 
+/// M_Z^2 in the conditions of the minimum, GeV^2: from the running couplings, or of a Z of that mass [GeV].
+template <class Real>
+SQUALL_HD inline Real z_mass_squared_of_minimum(LowScale<Real> const& p, double fixed_m_Z) {
+    return fixed_m_Z > 0.0 ? Real(fixed_m_Z * fixed_m_Z) : z_mass_squared(p.g[0], p.g[1]);
+}
+
 /// The minimum of the tree-level potential of a point; failures are not recorded.
 template <class Real>
-SQUALL_HD inline Breaking<Real> tree_minimum(LowScale<Real> const& p) {
+SQUALL_HD inline Breaking<Real> tree_minimum(LowScale<Real> const& p, double fixed_m_Z = 0.0) {
     Real ignored(status_value(Status::ok));
-    return break_electroweak_symmetry(p.m_Hu2, p.m_Hd2, p.tan_beta, z_mass_squared(p.g[0], p.g[1]), p.sign_mu, ignored);
+    return break_electroweak_symmetry(p.m_Hu2, p.m_Hd2, p.tan_beta, z_mass_squared_of_minimum(p, fixed_m_Z), p.sign_mu, ignored);
 }
 
 /// Tree-level Higgs masses, GeV; a negative mass squared gives a negative mass.

@@ -5,6 +5,12 @@
 /// Electroweak breaking by the one-loop effective potential (seed 001, eqs. mineq0 and potcorr), and the CP-even Higgs masses it gives.
 namespace squall::inline SQUALL_ISA::spectrum {
 
+/// How the Higgs masses at M_SUSY follow |mu|^2 there, d m^2_Hi/d |mu|^2: 0 unless the boundary condition of the soft masses knows mu.
+template <class Real>
+struct HiggsResponse {
+    Real m_Hu2, m_Hd2;
+};
+
 /// The minimum of V0 + Delta V.
 template <class Real>
 struct OneLoopBreaking {
@@ -33,18 +39,25 @@ SQUALL_HD inline void cp_even_masses(LowScale<Real> const& p, HiggsVevs<Real> ve
 
 /// Solves d(V0 + Delta V)/dv = 0 for mu and b, Delta V with the masses of the tree-level minimum `tree`. The derivatives of Delta V act
 /// like shifts of the Higgs masses, m_Hi^2 + (1/2 v_i) d(Delta V)/dv_i. m_h is the curvature: no corrections from its own momentum, and
-/// none from v running to the weak scale. Records no_ewsb_one_loop, tachyon_h, and negative_b, the paper's criterion for a vacuum (where
-/// loops are large the curvature may be positive nevertheless: Delta V has terms in v_u v_d of its own).
+/// none from v running to the weak scale. Where the Higgs masses follow |mu|^2 (`response`), those at hand belong to the mu of `tree`.
+/// `fixed_m_Z` (GeV) as in z_mass_squared_of_minimum. Records no_ewsb_one_loop, tachyon_h, and negative_b, the paper's criterion for a
+/// vacuum (where loops are large the curvature may be positive nevertheless: Delta V has terms in v_u v_d of its own).
 template <class Real>
 SQUALL_HD inline OneLoopBreaking<Real> break_at_one_loop(LowScale<Real> const& p, MassBasis<Real> const (&bases)[3],
-                                                         Breaking<Real> const& tree, Real& status) {
+                                                         Breaking<Real> const& tree, Real& status, double fixed_m_Z = 0.0,
+                                                         HiggsResponse<Real> const& response = {Real(0.0), Real(0.0)}) {
     auto const vev = higgs_vevs(p.tan_beta);
     Complex<Real> const mu{tree.mu, Real(0.0)};
     auto const loop = matter_potential(p, bases, vev, mu) + higgs_potential(p, vev, mu, tree.b);
     Real ignored(status_value(Status::ok));
-    auto const minimum = break_electroweak_symmetry(p.m_Hu2 + Real(0.5) * loop.first[along_u] / vev.v_u,
-                                                    p.m_Hd2 + Real(0.5) * loop.first[along_d] / vev.v_d, p.tan_beta,
-                                                    z_mass_squared(p.g[0], p.g[1]), p.sign_mu, ignored);
+    Real const m_Hu2 = p.m_Hu2 + Real(0.5) * loop.first[along_u] / vev.v_u, m_Hd2 = p.m_Hd2 + Real(0.5) * loop.first[along_d] / vev.v_d;
+    Real const m_Z_squared = z_mass_squared_of_minimum(p, fixed_m_Z), t2 = square(p.tan_beta);
+    auto const unmoved = break_electroweak_symmetry(m_Hu2, m_Hd2, p.tan_beta, m_Z_squared, p.sign_mu, ignored);
+    // mu^2 = unmoved + slope (mu^2 - tree), linear in mu^2
+    Real const slope = fma(-response.m_Hu2, t2, response.m_Hd2) / (t2 - Real(1.0));
+    Real const moved = (unmoved.mu_squared - tree.mu_squared) / (Real(1.0) - slope);
+    auto const minimum = break_electroweak_symmetry(fma(response.m_Hu2, moved, m_Hu2), fma(response.m_Hd2, moved, m_Hd2), p.tan_beta,
+                                                    m_Z_squared, p.sign_mu, ignored);
     OneLoopBreaking<Real> result;
     result.mu_squared = minimum.mu_squared;
     result.mu = minimum.mu;

@@ -66,9 +66,10 @@ SQUALL_HD inline void superpartner_masses(LowScale<Real> const& p, MassBasis<Rea
 
 /// Electroweak breaking and all masses at tree level. `status` holds the squall::Status of each lane and keeps the
 /// first failure: no_ewsb, tachyon_A, a tachyonic sfermion by name, nan. Failed lanes hold finite numbers (tachyons as -sqrt|m^2|)
-/// unless the input was not finite. `bases` are those of the fermion masses, out.
+/// unless the input was not finite. `bases` are those of the fermion masses, out; `fixed_m_Z` (GeV) as in z_mass_squared_of_minimum.
 template <class Real>
-SQUALL_HD inline void tree_level_spectrum(LowScale<Real> const& p, MassBasis<Real> (&bases)[3], Spectrum<Real>& s, Real& status) {
+SQUALL_HD inline void tree_level_spectrum(LowScale<Real> const& p, MassBasis<Real> (&bases)[3], Spectrum<Real>& s, Real& status,
+                                          double fixed_m_Z = 0.0) {
     Real const m_Z_squared = z_mass_squared(p.g[0], p.g[1]), m_W_squared = w_mass_squared(p.g[1]);
     s.m_susy = p.q;
     s.tan_beta = p.tan_beta;
@@ -79,7 +80,8 @@ SQUALL_HD inline void tree_level_spectrum(LowScale<Real> const& p, MassBasis<Rea
     s.m_Z = sqrt(m_Z_squared);
     s.m_W = sqrt(m_W_squared);
 
-    auto const minimum = break_electroweak_symmetry(p.m_Hu2, p.m_Hd2, p.tan_beta, m_Z_squared, p.sign_mu, status);
+    auto const minimum =
+        break_electroweak_symmetry(p.m_Hu2, p.m_Hd2, p.tan_beta, z_mass_squared_of_minimum(p, fixed_m_Z), p.sign_mu, status);
     s.mu = {minimum.mu, Real(0.0)};
     s.b = minimum.b;
     auto const higgs = tree_higgs_masses(minimum.m_A_squared, m_Z_squared, m_W_squared, p.tan_beta);

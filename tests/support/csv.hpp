@@ -8,6 +8,21 @@
 
 namespace squall::test {
 
+/// Fields of a line; commas between double quotes do not part them.
+inline std::vector<std::string> csv_fields(std::string const& line) {
+    std::vector<std::string> fields(1);
+    bool quoted = false;
+    for (char const c : line) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && !quoted)
+            fields.emplace_back();
+        else
+            fields.back() += c;
+    }
+    return fields;
+}
+
 /// A CSV table with a header line; lines that start with # are comments.
 struct CsvTable {
     std::vector<std::string> header;
@@ -31,10 +46,7 @@ inline CsvTable read_csv(std::string const& path) {
     CsvTable table;
     for (std::string line; std::getline(file, line);) {
         if (line.empty() || line[0] == '#') continue;
-        std::vector<std::string> fields;
-        std::stringstream stream(line);
-        for (std::string field; std::getline(stream, field, ',');) fields.push_back(field);
-        if (line.back() == ',') fields.emplace_back();
+        auto const fields = csv_fields(line);
         if (table.header.empty())
             table.header = fields;
         else

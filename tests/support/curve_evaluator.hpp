@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/pipeline/ggm_columns.hpp"
+#include "host/pipeline/point_family.hpp"
 #include "kernels/backends/stages.hpp"
 
 namespace squall::test {
@@ -54,7 +54,7 @@ public:
 private:
     Function function_;
     pipeline::LikelihoodTerms likelihood_;
-    std::vector<pipeline::Column> parameters_ = pipeline::ggm_parameters();
+    std::vector<pipeline::Column> parameters_ = pipeline::ggm_points().parameters;
     std::vector<pipeline::Column> outputs_{{"b_mess", "GeV^2", "b"}, {"mh", "GeV", "light Higgs"}};
 };
 

@@ -8,8 +8,8 @@
 #include <functional>
 #include <vector>
 
-#include "host/pipeline/ggm_arrays.hpp"
-#include "host/pipeline/ggm_plan.hpp"
+#include "host/pipeline/point_arrays.hpp"
+#include "host/pipeline/point_family.hpp"
 #include "kernels/backends/stages.hpp"
 #include "kernels/core/status.hpp"
 #include "kernels/ode/low_storage.hpp"
@@ -43,14 +43,14 @@ class Points {
 public:
     explicit Points(backends::StageTable const& stages)
         : parameters_(sample_points()),
-          memory_(static_cast<std::size_t>(point_count) * static_cast<std::size_t>(pipeline::GgmArrays::slots(stages.sizes))),
+          memory_(static_cast<std::size_t>(point_count) * static_cast<std::size_t>(pipeline::PointArrays::slots(stages.sizes))),
           endings_(point_count),
-          arrays_(pipeline::GgmArrays::layout(memory_.data(), endings_.data(), point_count, stages.sizes)) {
+          arrays_(pipeline::PointArrays::layout(memory_.data(), endings_.data(), point_count, stages.sizes)) {
         arrays_.parameters = {parameters_.values.data(), point_count};
         list_.resize(2 * point_count);
         for (int i = 0; i < 2 * point_count; ++i) list_[static_cast<std::size_t>(i)] = i % point_count;
         for (int pass = 0; pass < passes; ++pass) stages.ggm_iteration(arrays_.iteration(plan_.coarse.settings, all(), pass == 0));
-        stages.spectrum(arrays_.spectrum_stage(all()));
+        stages.spectrum(arrays_.spectrum_stage(plan_.fine.settings, all()));
         start_ = memory_;
     }
 
@@ -62,19 +62,19 @@ public:
     backends::ActivePoints all(int times = 1) const { return {list_.data(), times * point_count}; }
     backends::ActivePoints first(int count) const { return {list_.data(), count}; }
 
-    pipeline::GgmArrays const& restored() {
+    pipeline::PointArrays const& restored() {
         std::copy(start_.begin(), start_.end(), memory_.begin());
         return arrays_;
     }
-    pipeline::GgmPlan const& plan() const { return plan_; }
+    pipeline::Plan const& plan() const { return plan_; }
 
 private:
-    pipeline::GgmPlan const plan_ = pipeline::ggm_plan({1e14, true}, modern_inputs(), {});
+    pipeline::Plan const plan_ = pipeline::ggm_plan({1e14, true}, modern_inputs(), {});
     GgmBatch parameters_;
     std::vector<double> memory_, start_;
     std::vector<backends::Ending> endings_;
     std::vector<int> list_;
-    pipeline::GgmArrays arrays_;
+    pipeline::PointArrays arrays_;
 };
 
 void report(backends::StageTable const& stages, char const* work, int times) {
@@ -82,7 +82,7 @@ void report(backends::StageTable const& stages, char const* work, int times) {
 }
 
 /// One pass of one pack, with so many steps of one of its legs.
-void count_right_hand_sides(backends::StageTable const& stages, Points& points, char const* law, double backends::GgmSettings::*step,
+void count_right_hand_sides(backends::StageTable const& stages, Points& points, char const* law, double backends::IterationSettings::*step,
                             bool two_loop_b) {
     for (int const n : {few_steps, 2 * few_steps}) {
         auto settings = points.plan().coarse.settings;
@@ -105,7 +105,7 @@ void count_points(backends::StageTable const& stages, char const* work, std::fun
 }
 
 void count_stages(backends::StageTable const& stages, Points& points) {
-    using Settings = backends::GgmSettings;
+    using Settings = backends::IterationSettings;
     auto const& arrays = points.restored();
     count_right_hand_sides(stages, points, "mssm_rhs", &Settings::mssm_step, false);
     count_right_hand_sides(stages, points, "mssm_rhs_two_loop_b", &Settings::mssm_step, true);
@@ -115,7 +115,7 @@ void count_stages(backends::StageTable const& stages, Points& points) {
     count_points(
         stages, "pass_without_rhs", [&](auto list) { stages.ggm_iteration(arrays.iteration(still, list, false)); }, points);
     count_points(
-        stages, "spectrum", [&](auto list) { stages.spectrum(arrays.spectrum_stage(list)); }, points);
+        stages, "spectrum", [&](auto list) { stages.spectrum(arrays.spectrum_stage(points.plan().fine.settings, list)); }, points);
     count_points(
         stages, "flavour", [&](auto list) { stages.flavour(arrays.flavour_stage(points.plan().flavour, list)); }, points);
 }

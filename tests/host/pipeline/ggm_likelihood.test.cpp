@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "host/pipeline/columns.hpp"
-#include "host/pipeline/ggm_from_b.hpp"
 #include "host/pipeline/ggm_messenger_sets.hpp"
+#include "host/pipeline/tan_beta_from_b.hpp"
 #include "tests/support/curve_evaluator.hpp"
 #include "tests/support/ggm_points.hpp"
 #include "tests/support/same_bits.hpp"

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <map>
 
-#include "host/pipeline/ggm_evaluator.hpp"
+#include "host/pipeline/cpu_evaluator.hpp"
 #include "tests/support/ggm_points.hpp"
 #include "tests/support/same_bits.hpp"
 

@@ -144,11 +144,12 @@ TEST_F(OnePoint, TakesTheSquarkMassBelowAllMessengersAsItsScale) {
 TEST_F(OnePoint, HasTheBilinearsAtTheMessengerScaleThatARunUpGives) {
     using Backend = DenseBackend<double>;
     auto const nodes = pipeline::standard_model_nodes(hamidian_inputs(), 1e9);
-    models::GgmRun const run{{nodes.data(), static_cast<int>(nodes.size() / 57)}, 91.1876, 0.06, 0.06, 20.0, true, true, false, 1.0, true};
+    models::RunSettings const run{
+        {nodes.data(), static_cast<int>(nodes.size() / 57)}, 91.1876, 0.0, 0.06, 0.06, 20.0, true, true, false, 1.0, true};
     models::GgmPoint<double> point{1.2e5, 12.0, 1.0, {0, 0, 1, 1, 0}, {1e8, 1e8, 1e8, 1e8, 1e8}};
     auto const thresholds = models::one_threshold(point);
     auto at = models::first_guess(point, thresholds, run);
-    models::GgmPass<double> pass{};
+    models::Pass<double> pass{};
     double m_susy = 0;
     for (int i = 0; i < 20; ++i) {
         m_susy = at.m_susy;

@@ -1,5 +1,5 @@
 /// Roots of b(M_mess) in tan(beta): on functions whose roots are known, and on the sectors of seed 001.
-#include "host/pipeline/ggm_roots.hpp"
+#include "host/pipeline/root_finder.hpp"
 
 #include <gtest/gtest.h>
 

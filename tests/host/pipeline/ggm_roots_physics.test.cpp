@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "host/pipeline/ggm_roots.hpp"
+#include "host/pipeline/root_finder.hpp"
 #include "tests/support/ggm_points.hpp"
 
 namespace squall::test {

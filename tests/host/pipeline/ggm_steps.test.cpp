@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/pipeline/ggm_evaluator.hpp"
-#include "host/pipeline/ggm_work.hpp"
+#include "host/pipeline/cpu_evaluator.hpp"
+#include "host/pipeline/work.hpp"
 #include "kernels/ode/low_storage.hpp"
 #include "tests/support/ggm_points.hpp"
 #include "tests/support/same_bits.hpp"
@@ -86,8 +86,8 @@ TEST(GgmSteps, AreIndependentOfNeighboursInAPack) {
 
 std::vector<pipeline::RightHandSides> cost(GgmBatch& batch, bool one_threshold) {
     auto const plan = pipeline::ggm_plan({1e15, one_threshold}, hamidian_inputs(), {});
-    return pipeline::right_hand_sides(plan.fine.settings, {batch.values.data(), static_cast<long>(batch.size)},
-                                      static_cast<int>(batch.size));
+    return pipeline::ggm_right_hand_sides(plan.fine.settings, {batch.values.data(), static_cast<long>(batch.size)},
+                                          static_cast<int>(batch.size));
 }
 
 // Legs of no length cost nothing, and a split leg costs what the whole one does, but for what is lost to whole steps.

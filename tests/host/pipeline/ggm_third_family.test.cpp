@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "host/pipeline/ggm_roots.hpp"
+#include "host/pipeline/root_finder.hpp"
 #include "tests/support/csv.hpp"
 #include "tests/support/ggm_points.hpp"
 

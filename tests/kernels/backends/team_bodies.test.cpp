@@ -8,7 +8,7 @@
 #include <numeric>
 #include <vector>
 
-#include "host/pipeline/ggm_plan.hpp"
+#include "host/pipeline/point_family.hpp"
 #include "tests/support/ggm_points.hpp"
 #include "tests/support/lane_team.hpp"
 #include "tests/support/random_numbers.hpp"
@@ -57,7 +57,7 @@ struct Block {
           low_scale(low_scale_columns * batch.size) {
         std::iota(active.begin(), active.end(), 0);
     }
-    backends::GgmIteration stage(backends::GgmSettings const& settings, bool first) {
+    backends::IterationStage stage(backends::IterationSettings const& settings, bool first) {
         auto const stride = static_cast<long>(batch.size);
         return {&settings,
                 {active.data(), static_cast<int>(stride)},

@@ -83,7 +83,7 @@ template <int lanes, template <class> class Layout>
 CudaTeams host_teams(char const* name) {
     using Team = test::LaneTeam<lanes>;
     return {name, lanes, 0, nullptr,
-            [](GgmIteration const& s, int, CUstream_st*) { return loop_of_teams<Team, teams::ggm_legs<Layout<Team>>>(s); }};
+            [](IterationStage const& s, int, CUstream_st*) { return loop_of_teams<Team, teams::ggm_legs<Layout<Team>>>(s); }};
 }
 
 int select(Selection const& s, CUstream_st*) {
@@ -99,9 +99,11 @@ CudaStages const& cuda_stages() {
     static CudaStages const table = {
         scalar().sizes,
         [](MssmRun const& s, CUstream_st*) { return scalar().run_mssm(s), 0; },
-        [](GgmIteration const& s, CUstream_st*) { return scalar().ggm_iteration(s), 0; },
-        [](GgmIteration const& s, CUstream_st*) { return loop<packs::ggm_before_legs>(s, s.points.count); },
-        [](GgmIteration const& s, CUstream_st*) { return loop<packs::ggm_after_legs>(s, s.points.count); },
+        [](IterationStage const& s, CUstream_st*) { return scalar().ggm_iteration(s), 0; },
+        [](IterationStage const& s, CUstream_st*) { return loop<packs::ggm_before_legs>(s, s.points.count); },
+        [](IterationStage const& s, CUstream_st*) { return loop<packs::ggm_after_legs>(s, s.points.count); },
+        [](IterationStage const& s, CUstream_st*) { return scalar().sequestered_iteration(s), 0; },
+        [](DerivedStage const& s, CUstream_st*) { return scalar().sequestered_derived(s), 0; },
         [](SpectrumStage const& s, CUstream_st*) { return scalar().spectrum(s), 0; },
         [](FlavourStage const& s, CUstream_st*) { return scalar().flavour(s), 0; },
         [](LikelihoodStage const& s, CUstream_st*) { return scalar().likelihood(s), 0; },

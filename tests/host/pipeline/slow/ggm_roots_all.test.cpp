@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "host/pipeline/ggm_roots.hpp"
+#include "host/pipeline/root_finder.hpp"
 #include "tests/support/ggm_points.hpp"
 
 namespace squall::test {

@@ -1,4 +1,4 @@
-#include "host/pipeline/ggm_plan.hpp"
+#include "host/pipeline/plan.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,29 +15,29 @@ double coarse_error_target(double error_target) { return std::clamp(100 * error_
 constexpr double coarse_tolerance = 1e-2;
 constexpr int most_coarse_passes = 10;
 
-void set_steps(double error_target, backends::GgmSettings& settings) {
+void set_steps(double error_target, backends::IterationSettings& settings) {
     settings.coupling_step = longest_step(error_target, ErrorPerStep4{}.couplings);
     settings.mssm_step = longest_step(error_target);
 }
 
 }  // namespace
 
-GgmPlan ggm_plan(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics) {
-    backends::GgmSettings settings{};
+Plan make_plan(double highest_scale, StandardModelInputs const& inputs, Numerics const& numerics, QuarkBasis basis) {
+    backends::IterationSettings settings{};
     settings.m_Z = inputs.m_Z;
     settings.delta_b = numerics.delta_b;
     settings.two_loop_b = numerics.two_loop_b;
     settings.messenger_squark_scale = numerics.susy_scale == SusyScale::messenger_squark;
     settings.susy_scale_factor = numerics.susy_scale_factor;
-    settings.one_threshold = setup.one_threshold;
-    settings.longest_leg = std::log(setup.largest_messenger_mass / inputs.m_Z);
+    settings.fixed_m_Z = numerics.fixed_z_mass ? inputs.m_Z : 0.0;
+    settings.tree_level_breaking = numerics.tree_level_breaking;
+    settings.longest_leg = std::log(highest_scale / inputs.m_Z);
 
-    GgmPlan plan{{settings, coarse_tolerance, most_coarse_passes},
-                 {settings, numerics.convergence, numerics.max_iterations},
-                 false,
-                 flavour_settings(inputs),
-                 std::make_unique<std::vector<double> const>(
-                     standard_model_nodes(inputs, setup.largest_messenger_mass))};  // no M_SUSY is above them
+    Plan plan{{settings, coarse_tolerance, most_coarse_passes},
+              {settings, numerics.convergence, numerics.max_iterations},
+              false,
+              flavour_settings(inputs),
+              std::make_unique<std::vector<double> const>(standard_model_nodes(inputs, highest_scale, basis))};  // no M_SUSY is above them
     int const slots_of_a_node = 57;
     for (auto* phase : {&plan.coarse, &plan.fine})
         phase->settings.standard_model_nodes = static_cast<int>(plan.standard_model->size()) / slots_of_a_node;
@@ -48,7 +48,7 @@ GgmPlan ggm_plan(GgmSetup const& setup, StandardModelInputs const& inputs, Numer
     return plan;
 }
 
-void GgmPlan::keep_standard_model_at(double const* nodes) {
+void Plan::keep_standard_model_at(double const* nodes) {
     for (auto* phase : {&coarse, &fine}) phase->settings.standard_model = nodes;
 }
 

@@ -1,4 +1,4 @@
-#include "host/pipeline/ggm_evaluator.hpp"
+#include "host/pipeline/cpu_evaluator.hpp"
 
 #include <omp.h>
 
@@ -6,9 +6,8 @@
 #include <array>
 #include <chrono>
 
-#include "host/pipeline/ggm_arrays.hpp"
-#include "host/pipeline/ggm_passes.hpp"
-#include "host/pipeline/ggm_work.hpp"
+#include "host/pipeline/passes.hpp"
+#include "host/pipeline/point_arrays.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 #include "kernels/ode/slots.hpp"
 
@@ -19,7 +18,7 @@ namespace {
 std::size_t block_size(std::size_t batch, std::size_t threads) {
     constexpr std::size_t widest_pack = 8;
     std::size_t const share = (batch + threads - 1) / threads;
-    return std::clamp((share + widest_pack - 1) / widest_pack * widest_pack, widest_pack, GgmEvaluator::block_points);
+    return std::clamp((share + widest_pack - 1) / widest_pack * widest_pack, widest_pack, CpuEvaluator::block_points);
 }
 
 /// Adds the time it lives.
@@ -37,7 +36,7 @@ private:
 
 }  // namespace
 
-std::size_t GgmEvaluator::places(std::size_t points) const {
+std::size_t CpuEvaluator::places(std::size_t points) const {
     auto const threads = static_cast<std::size_t>(threads_);
     std::size_t const block = block_size(points, threads), blocks = (points + block - 1) / block;
     return (blocks + threads - 1) / threads * threads * block;
@@ -47,6 +46,7 @@ StageWork& StageWork::operator+=(StageWork const& other) {
     iteration_seconds += other.iteration_seconds;
     spectrum_seconds += other.spectrum_seconds;
     flavour_seconds += other.flavour_seconds;
+    derived_seconds += other.derived_seconds;
     points += other.points;
     passes += other.passes;
     full_rhs += other.full_rhs;
@@ -55,13 +55,13 @@ StageWork& StageWork::operator+=(StageWork const& other) {
 }
 
 /// A thread's block of points, one block after the other.
-class GgmEvaluator::Block {
+class CpuEvaluator::Block {
 public:
-    explicit Block(GgmEvaluator const& owner)
+    explicit Block(CpuEvaluator const& owner)
         : owner_(owner),
-          memory_(block_points * static_cast<std::size_t>(GgmArrays::slots(owner.stages_.sizes))),
+          memory_(block_points * static_cast<std::size_t>(PointArrays::slots(owner.stages_.sizes, owner.family_.derived_columns))),
           endings_(block_points),
-          arrays_(GgmArrays::layout(memory_.data(), endings_.data(), block_points, owner.stages_.sizes)) {
+          arrays_(PointArrays::layout(memory_.data(), endings_.data(), block_points, owner.stages_.sizes, owner.family_.derived_columns)) {
         for (auto& list : lists_) list.resize(block_points);
     }
 
@@ -71,8 +71,8 @@ public:
         first_ = first;
         count_ = static_cast<int>(count);
         result_ = &result;
-        coarse_ = right_hand_sides(owner_.plan_.coarse.settings, arrays_.parameters, count_);
-        fine_ = right_hand_sides(owner_.plan_.fine.settings, arrays_.parameters, count_);
+        coarse_ = owner_.family_.right_hand_sides(owner_.plan_.coarse.settings, arrays_.parameters, count_);
+        fine_ = owner_.family_.right_hand_sides(owner_.plan_.fine.settings, arrays_.parameters, count_);
         std::ranges::copy(order_of_steps(fine_), list(PointList::all));
         std::fill_n(arrays_.passes, count_, 0.0);
         evaluate_block(owner_.plan_, *this);
@@ -80,7 +80,7 @@ public:
         work_.points += count;
     }
 
-    GgmArrays const& arrays() const { return arrays_; }
+    PointArrays const& arrays() const { return arrays_; }
     StageWork const& work() const { return work_; }
     std::size_t bytes() const {
         return memory_.size() * sizeof(double) + block_points * (sizeof(backends::Ending) + lists_.size() * sizeof(int));
@@ -92,9 +92,9 @@ public:
         auto const is_wanted = [&](int i) { return bookkeeping::is_among(arrays_.ending[i], wanted); };
         return {chosen, static_cast<int>(std::copy_if(points.active, points.active + points.count, chosen, is_wanted) - chosen)};
     }
-    void pass(backends::GgmSettings const& settings, backends::ActivePoints points, bool from_first_guess) {
+    void pass(backends::IterationSettings const& settings, backends::ActivePoints points, bool from_first_guess) {
         Timer const timer(work_.iteration_seconds);
-        owner_.stages_.ggm_iteration(arrays_.iteration(settings, points, from_first_guess));
+        (owner_.stages_.*owner_.family_.iteration)(arrays_.iteration(settings, points, from_first_guess));
         auto const& of_point = &settings == &owner_.plan_.coarse.settings ? coarse_ : fine_;
         work_.passes += static_cast<std::uint64_t>(points.count);
         for (int k = 0; k < points.count; ++k) {
@@ -113,7 +113,7 @@ public:
     }
     void spectrum(backends::ActivePoints points) {
         Timer const timer(work_.spectrum_seconds);
-        owner_.stages_.spectrum(arrays_.spectrum_stage(points));
+        owner_.stages_.spectrum(arrays_.spectrum_stage(owner_.plan_.fine.settings, points));
     }
     void judge(backends::ActivePoints points) {
         auto const stage = arrays_.judgement(points);
@@ -123,9 +123,15 @@ public:
         Timer const timer(work_.flavour_seconds);
         owner_.stages_.flavour(arrays_.flavour_stage(owner_.plan_.flavour, points));
     }
+    void derived(backends::ActivePoints points) {
+        if (!owner_.family_.derived) return;
+        Timer const timer(work_.derived_seconds);
+        (owner_.stages_.*owner_.family_.derived)(arrays_.derived_stage(owner_.plan_.fine.settings, points));
+    }
     void copy_out(backends::ActivePoints points) {
-        for (std::size_t c = 0; c < owner_.sources_.size(); ++c) {
-            double const* const from = arrays_.column(owner_.sources_[c]);
+        auto const& outputs = owner_.family_.outputs;
+        for (std::size_t c = 0; c < outputs.size(); ++c) {
+            double const* const from = arrays_.column(outputs[c]);
             double* const to = result_->values.data() + c * result_->size + first_;
             for (int k = 0; k < points.count; ++k) to[points.active[k]] = from[points.active[k]];
         }
@@ -142,10 +148,10 @@ public:
 private:
     int* list(PointList which) { return lists_[static_cast<std::size_t>(which)].data(); }
 
-    GgmEvaluator const& owner_;
+    CpuEvaluator const& owner_;
     std::vector<double> memory_;
     std::vector<backends::Ending> endings_;
-    GgmArrays arrays_;
+    PointArrays arrays_;
     std::array<std::vector<int>, static_cast<std::size_t>(PointList::count)> lists_;
     std::vector<RightHandSides> coarse_, fine_;  ///< of a pass of each point
     std::size_t first_ = 0;
@@ -154,21 +160,16 @@ private:
     StageWork work_;
 };
 
-GgmEvaluator::GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
-                           backends::StageTable const& stages, int threads)
-    : stages_(stages),
-      plan_(ggm_plan(setup, inputs, numerics)),
-      threads_(threads > 0 ? threads : omp_get_num_procs()),
-      parameters_(ggm_parameters()),
-      sources_(ggm_outputs()) {
-    for (auto const& source : sources_) outputs_.push_back(source.column);
+CpuEvaluator::CpuEvaluator(PointFamily family, Plan plan, backends::StageTable const& stages, int threads)
+    : stages_(stages), family_(std::move(family)), plan_(std::move(plan)), threads_(threads > 0 ? threads : omp_get_num_procs()) {
+    for (auto const& output : family_.outputs) outputs_.push_back(output.column);
 }
 
-std::size_t GgmEvaluator::bytes_per_point() const {
-    return Block(*this).bytes() / block_points + sizeof(double) * (parameters_.size() + outputs_.size());
+std::size_t CpuEvaluator::bytes_per_point() const {
+    return Block(*this).bytes() / block_points + sizeof(double) * (family_.parameters.size() + outputs_.size());
 }
 
-void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
+void CpuEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
     result.reset(size, outputs_.size(), likelihood_.slots());
     std::size_t const step = block_size(size, static_cast<std::size_t>(threads_));
     auto const blocks = static_cast<long>((size + step - 1) / step);
@@ -185,7 +186,7 @@ void GgmEvaluator::evaluate(std::span<double const> parameters, std::size_t size
     }
 }
 
-PointDetails GgmEvaluator::details(std::span<double const> point) {
+PointDetails CpuEvaluator::details(std::span<double const> point) {
     PointDetails details;
     details.evaluation.reset(1, outputs_.size(), likelihood_.slots());
     Block block(*this);

@@ -1,9 +1,7 @@
 #pragma once
 #include <cstdint>
 
-#include "host/pipeline/ggm_cheap_cuts.hpp"
-#include "host/pipeline/ggm_columns.hpp"
-#include "host/pipeline/ggm_plan.hpp"
+#include "host/pipeline/point_family.hpp"
 #include "host/pipeline/settings.hpp"
 #include "kernels/backends/stages.hpp"
 
@@ -11,7 +9,7 @@ namespace squall::pipeline {
 
 /// Time and work of the stages since the last reset, summed over threads.
 struct StageWork {
-    double iteration_seconds = 0, spectrum_seconds = 0, flavour_seconds = 0;
+    double iteration_seconds = 0, spectrum_seconds = 0, flavour_seconds = 0, derived_seconds = 0;
     std::uint64_t points = 0;        ///< points evaluated
     std::uint64_t passes = 0;        ///< passes of the iteration
     std::uint64_t full_rhs = 0;      ///< right-hand sides of all MSSM parameters
@@ -19,19 +17,19 @@ struct StageWork {
     StageWork& operator+=(StageWork const&);
 };
 
-/// Generalised gauge mediation on the CPU: packs of points, blocks over threads.
-class GgmEvaluator final : public Evaluator {
+/// Points of a family on the CPU: packs of points, blocks over threads.
+class CpuEvaluator : public Evaluator {
 public:
-    GgmEvaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&, backends::StageTable const&, int threads);
+    CpuEvaluator(PointFamily family, Plan plan, backends::StageTable const&, int threads);
 
-    std::span<Column const> parameters() const override { return parameters_; }
+    std::span<Column const> parameters() const override { return family_.parameters; }
     std::span<Column const> outputs() const override { return outputs_; }
     std::size_t quantum() const override { return block_points * static_cast<std::size_t>(threads_); }
     std::string backend() const override { return stages_.name; }
     std::size_t places(std::size_t points) const override;
-    bool has_cheap_cuts() const override { return true; }
+    bool has_cheap_cuts() const override { return family_.cut_cheaply != nullptr; }
     void cut_cheaply(std::span<double const> parameters, std::size_t size, std::span<Status> status) const override {
-        cut_ggm_cheaply(plan_.fine.settings.one_threshold, parameters, size, status);
+        if (has_cheap_cuts()) family_.cut_cheaply(plan_.fine.settings, parameters, size, status);
     }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
     void bind(LikelihoodTerms const& terms) override { likelihood_ = terms; }
@@ -49,12 +47,20 @@ private:
     class Block;
 
     backends::StageTable const& stages_;
-    GgmPlan plan_;
+    PointFamily family_;
+    Plan plan_;
     int threads_;
-    std::vector<Column> parameters_, outputs_;
-    std::vector<OutputColumn> sources_;
+    std::vector<Column> outputs_;
     LikelihoodTerms likelihood_;
     StageWork work_;
+};
+
+/// Generalised gauge mediation on the CPU.
+class GgmEvaluator final : public CpuEvaluator {
+public:
+    GgmEvaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics, backends::StageTable const& stages,
+                 int threads)
+        : CpuEvaluator(ggm_points(), ggm_plan(setup, inputs, numerics), stages, threads) {}
 };
 
 }  // namespace squall::pipeline

@@ -1,4 +1,4 @@
-#include "host/pipeline/ggm_cuda_evaluator.hpp"
+#include "host/pipeline/cuda_evaluator.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,9 +9,8 @@
 #include "host/device/error.hpp"
 #include "host/device/query.hpp"
 #include "host/pipeline/cuda_mapping.hpp"
-#include "host/pipeline/ggm_arrays.hpp"
-#include "host/pipeline/ggm_passes.hpp"
-#include "host/pipeline/ggm_work.hpp"
+#include "host/pipeline/passes.hpp"
+#include "host/pipeline/point_arrays.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 #include "kernels/backends/cuda_stages.hpp"
 #include "kernels/ode/slots.hpp"
@@ -23,34 +22,36 @@ constexpr std::size_t list_count = static_cast<std::size_t>(PointList::count);
 constexpr int all_bits = 0xff;  // a double or a float of these bytes is NaN
 
 /// Doubles of a point on the device: parameters, what the stages keep, results.
-std::size_t doubles_per_point(std::size_t outputs) {
-    return backends::ggm_parameter_count + static_cast<std::size_t>(GgmArrays::slots(backends::cuda_stages().sizes)) + outputs;
+std::size_t doubles_per_point(PointFamily const& family) {
+    auto const kept = PointArrays::slots(backends::cuda_stages().sizes, family.derived_columns);
+    return family.parameters.size() + static_cast<std::size_t>(kept) + family.outputs.size();
 }
 
 }  // namespace
 
 /// A stream, and the memory of the points that are under way in it.
-class GgmCudaEvaluator::Chunk {
+class CudaEvaluator::Chunk {
 public:
-    Chunk(GgmCudaEvaluator const& owner, std::size_t capacity)
+    Chunk(CudaEvaluator const& owner, std::size_t capacity)
         : owner_(owner),
           capacity_(capacity),
-          memory_(capacity * doubles_per_point(owner.outputs_.size())),
+          memory_(capacity * doubles_per_point(owner.family_)),
           endings_(capacity),
           lists_(list_count * capacity),
           scratch_(bookkeeping_.select_scratch(static_cast<int>(capacity))),
           selected_(1),
-          columns_(owner.sources_.size()),
+          columns_(owner.family_.outputs.size()),
           terms_(owner.likelihood_.terms.size()),
           observables_(owner.likelihood_.observables.size()),
           log_likelihood_(capacity * owner.likelihood_.slots()) {
         auto const stride = static_cast<long>(capacity);
-        double* const values = memory_.data() + backends::ggm_parameter_count * capacity;
+        double* const values = memory_.data() + owner.family_.parameters.size() * capacity;
         values_ = {values, stride};
-        arrays_ = GgmArrays::layout(values + owner.outputs_.size() * capacity, endings_.data(), stride, stages_.sizes);
+        arrays_ = PointArrays::layout(values + owner.outputs_.size() * capacity, endings_.data(), stride, stages_.sizes,
+                                      owner.family_.derived_columns);
         arrays_.parameters = {memory_.data(), stride};
         std::vector<double const*> columns;
-        for (auto const& source : owner.sources_) columns.push_back(arrays_.column(source));
+        for (auto const& source : owner.family_.outputs) columns.push_back(arrays_.column(source));
         upload(columns, columns_);
         upload(owner.likelihood_.terms, terms_);
         upload(owner.likelihood_.observables, observables_);
@@ -64,11 +65,11 @@ public:
         std::size_t const stride = capacity_ * sizeof(double), width = count * sizeof(double), host_stride = size * sizeof(double);
         count_ = static_cast<int>(count);
         device::copy_rows_to_device({arrays_.parameters.data, stride}, {parameters + first, host_stride}, width,
-                                    backends::ggm_parameter_count, stream_);
+                                    owner_.family_.parameters.size(), stream_);
         device::fill_bytes(values_.data, all_bits, owner_.outputs_.size() * stride, stream_);
         device::fill_bytes(arrays_.passes, 0, width, stream_);
         backends::Columns const on_host{const_cast<double*>(parameters) + first, static_cast<long>(size)};
-        auto const order = order_of_steps(right_hand_sides(owner_.plan_.fine.settings, on_host, count_));
+        auto const order = order_of_steps(owner_.family_.right_hand_sides(owner_.plan_.fine.settings, on_host, count_));
         device::copy_to_device(list(PointList::all), order.data(), count * sizeof(int), stream_);
         evaluate_block(owner_.plan_, *this);
         std::vector<double> status(count);
@@ -93,7 +94,7 @@ public:
                                   ode::slot_count<double, Struct>, stream_);
         stream_.synchronize();
     }
-    GgmArrays const& arrays() const { return arrays_; }
+    PointArrays const& arrays() const { return arrays_; }
 
     backends::ActivePoints all() { return {list(PointList::all), count_}; }
     backends::ActivePoints select(backends::ActivePoints points, backends::EndingSet wanted, PointList into) {
@@ -104,10 +105,10 @@ public:
         stream_.synchronize();  // the next launch is of so many threads; the other stream goes on meanwhile
         return {list(into), *count_selected_};
     }
-    void pass(backends::GgmSettings const& settings, backends::ActivePoints points, bool from_first_guess) {
+    void pass(backends::IterationSettings const& settings, backends::ActivePoints points, bool from_first_guess) {
         auto const stage = arrays_.iteration(settings, points, from_first_guess);
         if (!owner_.teams_) {
-            SQUALL_CUDA(stages_.ggm_iteration(stage, stream_.get()));
+            SQUALL_CUDA((stages_.*owner_.family_.cuda_iteration)(stage, stream_.get()));
             return;
         }
         SQUALL_CUDA(stages_.ggm_before_legs(stage, stream_.get()));
@@ -118,10 +119,16 @@ public:
         SQUALL_CUDA(bookkeeping_.end_pass(arrays_.pass_end(points, tolerance, last), stream_.get()));
     }
     void change_steps(backends::ActivePoints points) { SQUALL_CUDA(bookkeeping_.change_steps(arrays_.pass_end(points), stream_.get())); }
-    void spectrum(backends::ActivePoints points) { SQUALL_CUDA(stages_.spectrum(arrays_.spectrum_stage(points), stream_.get())); }
+    void spectrum(backends::ActivePoints points) {
+        SQUALL_CUDA(stages_.spectrum(arrays_.spectrum_stage(owner_.plan_.fine.settings, points), stream_.get()));
+    }
     void judge(backends::ActivePoints points) { SQUALL_CUDA(bookkeeping_.judge(arrays_.judgement(points), stream_.get())); }
     void flavour(backends::ActivePoints points) {
         SQUALL_CUDA(stages_.flavour(arrays_.flavour_stage(owner_.plan_.flavour, points), stream_.get()));
+    }
+    void derived(backends::ActivePoints points) {
+        if (!owner_.family_.cuda_derived) return;
+        SQUALL_CUDA((stages_.*owner_.family_.cuda_derived)(arrays_.derived_stage(owner_.plan_.fine.settings, points), stream_.get()));
     }
     void copy_out(backends::ActivePoints points) {
         SQUALL_CUDA(bookkeeping_.copy_out({points, columns_.data(), static_cast<int>(columns_.size()), values_}, stream_.get()));
@@ -141,7 +148,7 @@ private:
     }
     int* list(PointList which) const { return lists_.data() + static_cast<std::size_t>(which) * capacity_; }
 
-    GgmCudaEvaluator const& owner_;
+    CudaEvaluator const& owner_;
     backends::CudaStages const& stages_ = backends::cuda_stages();
     backends::CudaBookkeeping const& bookkeeping_ = backends::cuda_bookkeeping();
     std::size_t capacity_;
@@ -157,22 +164,20 @@ private:
     device::Array<int> observables_;
     device::Array<double> log_likelihood_;
     backends::Columns values_;
-    GgmArrays arrays_;
+    PointArrays arrays_;
     int count_ = 0;
 };
 
-GgmCudaEvaluator::GgmCudaEvaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
-                                   CudaMapping const& mapping)
-    : plan_(ggm_plan(setup, inputs, numerics)),
-      teams_(teams_of(mapping)),
+CudaEvaluator::CudaEvaluator(PointFamily family, Plan plan, CudaMapping const& mapping)
+    : family_(std::move(family)),
+      plan_(std::move(plan)),
+      teams_(family_.runs_in_teams ? teams_of(mapping) : nullptr),
       threads_per_block_(mapping.threads_per_block),
       quantum_(static_cast<std::size_t>(backends::cuda_quantum(device::device().multiprocessors))),
-      parameters_(ggm_parameters()),
-      sources_(ggm_outputs()),
       chunks_(streams) {
     if (!device::device().present)
         throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");
-    for (auto const& source : sources_) outputs_.push_back(source.column);
+    for (auto const& output : family_.outputs) outputs_.push_back(output.column);
     device::Stream const stream;
     auto const& nodes = *plan_.standard_model;
     standard_model_ = device::Array<double>(nodes.size());
@@ -181,27 +186,27 @@ GgmCudaEvaluator::GgmCudaEvaluator(GgmSetup const& setup, StandardModelInputs co
     plan_.keep_standard_model_at(standard_model_.data());
 }
 
-GgmCudaEvaluator::~GgmCudaEvaluator() = default;
+CudaEvaluator::~CudaEvaluator() = default;
 
-std::string GgmCudaEvaluator::backend() const {
+std::string CudaEvaluator::backend() const {
     return teams_ ? std::string("cuda, ") + teams_->name + ", " + std::to_string(threads_per_block_) + " threads a block" : "cuda";
 }
 
-std::size_t GgmCudaEvaluator::chunk_size(std::size_t batch, std::size_t quantum) {
+std::size_t CudaEvaluator::chunk_size(std::size_t batch, std::size_t quantum) {
     return std::clamp((batch + streams - 1) / streams, std::size_t{1}, most_quanta * quantum);
 }
 
-std::size_t GgmCudaEvaluator::bytes_per_point() {
-    return doubles_per_point(ggm_outputs().size()) * sizeof(double) + sizeof(backends::Ending) + list_count * sizeof(int);
+std::size_t CudaEvaluator::bytes_per_point(PointFamily const& family) {
+    return doubles_per_point(family) * sizeof(double) + sizeof(backends::Ending) + list_count * sizeof(int);
 }
 
-void GgmCudaEvaluator::bind(LikelihoodTerms const& terms) {
+void CudaEvaluator::bind(LikelihoodTerms const& terms) {
     likelihood_ = terms;
     for (auto& chunk : chunks_) chunk.reset();  // the terms are in their memory
 }
 
 /// The chunk of a stream, made anew where it is too small. Chunks grow with the batches, up to chunk_size's bound.
-GgmCudaEvaluator::Chunk& GgmCudaEvaluator::chunk(std::size_t stream, std::size_t points) {
+CudaEvaluator::Chunk& CudaEvaluator::chunk(std::size_t stream, std::size_t points) {
     auto& chunk = chunks_[stream];
     if (!chunk || chunk->capacity() < points) {
         chunk.reset();  // before the new one: both may not fit
@@ -210,7 +215,7 @@ GgmCudaEvaluator::Chunk& GgmCudaEvaluator::chunk(std::size_t stream, std::size_t
     return *chunk;
 }
 
-void GgmCudaEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
+void CudaEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
     result.reset(size, outputs_.size(), likelihood_.slots());
     std::size_t const step = chunk_size(size, quantum_);
     std::atomic<std::size_t> next = 0;
@@ -224,7 +229,7 @@ void GgmCudaEvaluator::evaluate(std::span<double const> parameters, std::size_t 
     for (auto& worker : workers) worker.get();
 }
 
-PointDetails GgmCudaEvaluator::details(std::span<double const> point) {
+PointDetails CudaEvaluator::details(std::span<double const> point) {
     PointDetails details;
     details.evaluation.reset(1, outputs_.size(), likelihood_.slots());
     auto& one = chunk(0, 1);

@@ -1,4 +1,4 @@
-#include "host/pipeline/ggm_arrays.hpp"
+#include "host/pipeline/point_arrays.hpp"
 
 #include <stdexcept>
 
@@ -9,49 +9,56 @@ int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale 
 
 }  // namespace
 
-int GgmArrays::slots(backends::StageSizes const& sizes) {
+int PointArrays::slots(backends::StageSizes const& sizes, int derived_columns) {
     return backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum + sizes.third_generation +
-           backends::one_loop_column_count + backends::bsgamma_column_count + 2;
+           backends::one_loop_column_count + backends::bsgamma_column_count + derived_columns + 2;
 }
 
-GgmArrays GgmArrays::layout(double* memory, backends::Ending* endings, long stride, backends::StageSizes const& sizes) {
+PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long stride, backends::StageSizes const& sizes,
+                                int derived_columns) {
     auto const take = [&](int columns) {
         double* const at = memory;
         memory += columns * stride;
         return at;
     };
-    GgmArrays a{};
+    PointArrays a{};
     a.iterate = {take(backends::iterate_column_count), stride};
     a.low_scale = {take(low_scale_slots(sizes)), stride};
     a.spectrum = {take(sizes.spectrum), stride};
     a.third_generation = {take(sizes.third_generation), stride};
     a.one_loop = {take(backends::one_loop_column_count), stride};
     a.bsgamma = {take(backends::bsgamma_column_count), stride};
+    a.derived = {take(derived_columns), stride};
     a.status = take(1);
     a.passes = take(1);
     a.ending = endings;
     return a;
 }
 
-backends::GgmIteration GgmArrays::iteration(backends::GgmSettings const& settings, backends::ActivePoints points, bool first) const {
+backends::IterationStage PointArrays::iteration(backends::IterationSettings const& settings, backends::ActivePoints points,
+                                                bool first) const {
     return {&settings, points, parameters, iterate, low_scale, first};
 }
 
-backends::PassEnd GgmArrays::pass_end(backends::ActivePoints points, double tolerance, bool last) const {
+backends::PassEnd PointArrays::pass_end(backends::ActivePoints points, double tolerance, bool last) const {
     return {points, iterate, status, passes, ending, tolerance, last};
 }
 
-backends::SpectrumStage GgmArrays::spectrum_stage(backends::ActivePoints points) const {
-    return {points, low_scale, spectrum, third_generation, one_loop, status};
+backends::SpectrumStage PointArrays::spectrum_stage(backends::IterationSettings const& settings, backends::ActivePoints points) const {
+    return {points, low_scale, spectrum, third_generation, one_loop, status, settings.fixed_m_Z, settings.tree_level_breaking};
 }
 
-backends::Judgement GgmArrays::judgement(backends::ActivePoints points) const { return {points, status, ending, bsgamma}; }
+backends::Judgement PointArrays::judgement(backends::ActivePoints points) const { return {points, status, ending, bsgamma}; }
 
-backends::FlavourStage GgmArrays::flavour_stage(backends::FlavourSettings const& settings, backends::ActivePoints points) const {
+backends::DerivedStage PointArrays::derived_stage(backends::IterationSettings const& settings, backends::ActivePoints points) const {
+    return {&settings, points, parameters, low_scale, spectrum, one_loop, derived};
+}
+
+backends::FlavourStage PointArrays::flavour_stage(backends::FlavourSettings const& settings, backends::ActivePoints points) const {
     return {&settings, points, spectrum, bsgamma, status};
 }
 
-double const* GgmArrays::column(OutputColumn const& output) const {
+double const* PointArrays::column(OutputColumn const& output) const {
     auto const at = [&](backends::Columns const& columns) { return columns.data + output.slot * columns.stride; };
     switch (output.source) {
         case Source::iterate:
@@ -64,6 +71,8 @@ double const* GgmArrays::column(OutputColumn const& output) const {
             return at(third_generation);
         case Source::bsgamma:
             return at(bsgamma);
+        case Source::derived:
+            return at(derived);
         case Source::iterations:
             return passes;
     }

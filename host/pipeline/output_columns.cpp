@@ -1,4 +1,4 @@
-#include "host/pipeline/ggm_columns.hpp"
+#include "host/pipeline/output_columns.hpp"
 
 #include <cstddef>
 
@@ -16,26 +16,7 @@ int slot(std::size_t offset) { return static_cast<int>(offset / sizeof(double));
 
 }  // namespace
 
-std::vector<Column> ggm_parameters() {
-    return {{"Lambda", "GeV", "scale F_S/S of the soft masses"},
-            {"M_mess", "GeV", "mass of the messengers"},
-            {"tan_beta", "", "v_u/v_d at M_SUSY"},
-            {"sign_mu", "", "sign of mu, +1 or -1"},
-            {"n_Q", "", "messenger pairs like the quark doublet"},
-            {"n_U", "", "messenger pairs like the up antiquark"},
-            {"n_D", "", "messenger pairs like the down antiquark"},
-            {"n_L", "", "messenger pairs like the lepton doublet"},
-            {"n_E", "", "messenger pairs like the antilepton"},
-            {"M_Q", "GeV", "mass of the Q messengers; 0: M_mess"},
-            {"M_U", "GeV", "mass of the U messengers; 0: M_mess"},
-            {"M_D", "GeV", "mass of the D messengers; 0: M_mess"},
-            {"M_L", "GeV", "mass of the L messengers; 0: M_mess"},
-            {"M_E", "GeV", "mass of the E messengers; 0: M_mess"},
-            {"root", "", "which root of b(M_mess) = 0 in tan(beta): k, or a share of their number below 1"},
-            {"messenger_set", "", "which of the config's sets of messengers, rounded down"}};
-}
-
-std::vector<OutputColumn> ggm_outputs() {
+std::vector<OutputColumn> mssm_outputs(BoundaryColumns const& boundary) {
     std::vector<OutputColumn> columns;
     auto const add = [&](std::string name, std::string unit, std::string meaning, Source source, int at) {
         columns.push_back({{std::move(name), std::move(unit), std::move(meaning)}, source, at});
@@ -55,8 +36,8 @@ std::vector<OutputColumn> ggm_outputs() {
     add("b", "GeV^2", "soft bilinear b at M_SUSY, tree level", Source::spectrum, slot(offsetof(Spectrum, b)));
     add("mu_loop", "GeV", "mu at M_SUSY, one-loop potential", Source::one_loop, backends::one_loop_mu);
     add("b_loop", "GeV^2", "soft bilinear b at M_SUSY, one-loop potential", Source::one_loop, backends::one_loop_b);
-    add("mu_mess", "GeV", "mu_loop run up to the highest messenger mass", Source::one_loop, backends::messenger_mu);
-    add("b_mess", "GeV^2", "b_loop run up to the highest messenger mass", Source::one_loop, backends::messenger_b);
+    columns.push_back({boundary.mu, Source::one_loop, backends::messenger_mu});
+    columns.push_back({boundary.b, Source::one_loop, backends::messenger_b});
     add("delta_b", "", "threshold correction of the bottom Yukawa coupling", Source::iterate, backends::iterate_delta_b);
     add("mh", "GeV", "light CP-even Higgs boson, one-loop potential", Source::one_loop, backends::one_loop_m_h);
     mass("mh_tree", "light CP-even Higgs boson, tree level", offsetof(Spectrum, m_h));
@@ -95,7 +76,7 @@ std::vector<OutputColumn> ggm_outputs() {
                                            {"bsgamma_ratio", "Gamma(b -> s gamma) over the Standard Model's, LO", backends::bsgamma_ratio},
                                            {"bsgamma_br", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br}})
         add(name, "", meaning, Source::bsgamma, column);
-    add("iterations", "", "passes between m_Z and the messenger scale, coarse ones too", Source::iterations, 0);
+    add("iterations", "", "passes between m_Z and the scale of the boundary, coarse ones too", Source::iterations, 0);
     return columns;
 }
 

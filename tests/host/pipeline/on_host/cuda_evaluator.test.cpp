@@ -1,12 +1,12 @@
 /// The evaluator of a GPU on a device that is the host (host_as_device.cpp): all but the kernels' machine code.
-#include "host/pipeline/ggm_cuda_evaluator.hpp"
+#include "host/pipeline/cuda_evaluator.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstring>
 
 #include "host/pipeline/columns.hpp"
-#include "host/pipeline/ggm_evaluator.hpp"
+#include "host/pipeline/cpu_evaluator.hpp"
 #include "tests/support/ggm_points.hpp"
 #include "tests/support/same_bits.hpp"
 #include "tests/support/some_terms.hpp"
@@ -118,7 +118,9 @@ TEST(GgmCudaEvaluator, BoundsTheMemoryOfABatch) {
     EXPECT_EQ(GgmCudaEvaluator::chunk_size(1, quantum), 1u);
     EXPECT_EQ(GgmCudaEvaluator::chunk_size(4096, quantum), 2048u) << "half for each stream";
     EXPECT_EQ(GgmCudaEvaluator::chunk_size(1000000, quantum), 2 * quantum);
-    EXPECT_LT(GgmCudaEvaluator::bytes_per_point() * GgmCudaEvaluator::streams * GgmCudaEvaluator::most_quanta * quantum, 1u << 30);
+    EXPECT_LT(
+        GgmCudaEvaluator::bytes_per_point(pipeline::ggm_points()) * GgmCudaEvaluator::streams * GgmCudaEvaluator::most_quanta * quantum,
+        1u << 30);
 }
 
 }  // namespace

@@ -1,19 +1,18 @@
 #include "host/device/query.hpp"
 #ifdef SQUALL_HAVE_CUDA
-#include "host/pipeline/ggm_cuda_evaluator.hpp"
+#include "host/pipeline/cuda_evaluator.hpp"
 #endif
-#include "host/pipeline/ggm_evaluator.hpp"
-#include "host/pipeline/ggm_from_b.hpp"
+#include "host/pipeline/cpu_evaluator.hpp"
 #include "host/pipeline/ggm_messenger_sets.hpp"
+#include "host/pipeline/tan_beta_from_b.hpp"
 
 namespace squall::pipeline {
 namespace {
 
-std::unique_ptr<Evaluator> make_points(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
-                                       BackendChoice const& choice) {
+std::unique_ptr<Evaluator> make_points(PointFamily family, Plan plan, BackendChoice const& choice) {
 #ifdef SQUALL_HAVE_CUDA
     // not for auto: no device has run these kernels yet (docs/decisions/0008)
-    if (choice.name == "cuda") return std::make_unique<GgmCudaEvaluator>(setup, inputs, numerics, choice.mapping);
+    if (choice.name == "cuda") return std::make_unique<CudaEvaluator>(std::move(family), std::move(plan), choice.mapping);
 #endif
     if (choice.name == "cuda")
         throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");
@@ -23,17 +22,26 @@ std::unique_ptr<Evaluator> make_points(GgmSetup const& setup, StandardModelInput
     if (!stages)
         throw BackendUnavailable("backend " + choice.name +
                                  " is not available (this machine or build lacks the instruction set); use --backend auto");
-    return std::make_unique<GgmEvaluator>(setup, inputs, numerics, *stages, choice.threads);
+    return std::make_unique<CpuEvaluator>(std::move(family), std::move(plan), *stages, choice.threads);
 }
 
 }  // namespace
 
 std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
                                               BackendChoice const& choice) {
-    auto points = make_points(setup, inputs, numerics, choice);
+    auto points = make_points(ggm_points(), ggm_plan(setup, inputs, numerics), choice);
     if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b);
     // outside, so that a point without a root has its messengers too
     if (!setup.messenger_sets.empty()) points = std::make_unique<MessengerSets>(std::move(points), setup.messenger_sets);
+    return points;
+}
+
+std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const& setup, StandardModelInputs const& inputs,
+                                                      Numerics const& numerics, BackendChoice const& choice) {
+    auto family = sequestered_points();
+    auto const b_residual = family.b_residual;
+    auto points = make_points(std::move(family), sequestered_plan(setup, inputs, numerics), choice);
+    if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b, b_residual);
     return points;
 }
 

@@ -4,11 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "host/pipeline/ggm_roots.hpp"
+#include "host/pipeline/root_finder.hpp"
 
 namespace squall::pipeline {
 
-/// Points of the ggm family whose tan(beta) is not given but follows from b(M_mess) = 0: an evaluator on top of one.
+/// Points whose tan(beta) is not given but follows from a condition on b at the boundary, b(M_mess) = 0 in ggm: an evaluator on top of one
+/// that has the parameters tan_beta, sign_mu and root.
 ///
 /// The parameter `root` chooses among the accepted roots, those that are vacua, sign + before sign - and each ascending in tan(beta):
 /// k >= 1 is the k-th, a number below 1 a share of them (0 the first). A point that has no such root has the status no_root;
@@ -16,7 +17,7 @@ namespace squall::pipeline {
 /// the number of accepted roots.
 class TanBetaFromB final : public Evaluator {
 public:
-    TanBetaFromB(std::unique_ptr<Evaluator> points, RootSearch const& search, bool both_signs);
+    TanBetaFromB(std::unique_ptr<Evaluator> points, RootSearch const& search, bool both_signs, std::string const& b_residual = "b_mess");
 
     std::span<Column const> parameters() const override { return points_->parameters(); }
     std::span<Column const> outputs() const override { return outputs_; }
@@ -31,6 +32,7 @@ private:
     std::unique_ptr<Evaluator> points_;
     RootFinder finder_;
     bool both_signs_;
+    std::size_t tan_beta_, sign_mu_, root_;  ///< parameters
     std::vector<Column> outputs_;
 };
 

@@ -1,4 +1,4 @@
-#include "host/pipeline/ggm_roots.hpp"
+#include "host/pipeline/root_finder.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,6 @@
 #include <stdexcept>
 
 #include "host/pipeline/columns.hpp"
-#include "kernels/backends/stages.hpp"
 
 namespace squall::pipeline {
 namespace {
@@ -147,8 +146,12 @@ Status RootFinder::shared_failure(std::span<Curve const> curves) {
     return first == Status::ok ? Status::no_root : first;
 }
 
-RootFinder::RootFinder(Evaluator& points, RootSearch const& search)
-    : points_(points), search_(search), b_column_(column_named(points.outputs(), "b_mess")) {
+RootFinder::RootFinder(Evaluator& points, RootSearch const& search, std::string const& b_residual)
+    : points_(points),
+      search_(search),
+      b_column_(column_named(points.outputs(), b_residual)),
+      tan_beta_(column_named(points.parameters(), "tan_beta")),
+      sign_mu_(column_named(points.parameters(), "sign_mu")) {
     double const steps = (search.tan_beta_max - search.tan_beta_min) / search.tan_beta_step;
     if (!(search.tan_beta_step > 0 && steps >= 0 && steps < 1e6)) throw std::invalid_argument("no grid of tan(beta)");
     search_.tolerance = std::max(search.tolerance, smallest_tolerance);
@@ -160,13 +163,14 @@ RootFinder::RootFinder(Evaluator& points, RootSearch const& search)
 void RootFinder::evaluate_wanted(std::span<double const> parameters, std::size_t size, std::vector<Curve>& curves) {
     std::size_t count = 0;
     for (auto const& curve : curves) count += curve.wanted.size();
-    std::vector<double> batch(backends::ggm_parameter_count * count);
+    std::size_t const parameter_count = points_.parameters().size();
+    std::vector<double> batch(parameter_count * count);
     std::size_t at = 0;
     for (auto const& curve : curves)
         for (double const tan_beta : curve.wanted) {
-            for (std::size_t p = 0; p < backends::ggm_parameter_count; ++p) batch[p * count + at] = parameters[p * size + curve.point];
-            batch[backends::ggm_tan_beta * count + at] = tan_beta;
-            batch[backends::ggm_sign_mu * count + at] = curve.sign_mu;
+            for (std::size_t p = 0; p < parameter_count; ++p) batch[p * count + at] = parameters[p * size + curve.point];
+            batch[tan_beta_ * count + at] = tan_beta;
+            batch[sign_mu_ * count + at] = curve.sign_mu;
             ++at;
         }
     Evaluation result;
@@ -177,7 +181,7 @@ void RootFinder::evaluate_wanted(std::span<double const> parameters, std::size_t
     Nodes nodes(count);
     for (std::size_t i = 0; i < count; ++i) {
         bool const defined = defines_b(result.status[i]) && std::isfinite(b[i]);
-        nodes[i] = {batch[backends::ggm_tan_beta * count + i], defined ? b[i] : std::numeric_limits<double>::quiet_NaN(), result.status[i]};
+        nodes[i] = {batch[tan_beta_ * count + i], defined ? b[i] : std::numeric_limits<double>::quiet_NaN(), result.status[i]};
     }
     auto next = nodes.cbegin();
     for (auto& curve : curves) {
@@ -193,7 +197,7 @@ std::vector<RootsOfPoint> RootFinder::find(std::span<double const> parameters, s
     for (std::size_t first = 0; first < size; first += chunk) {
         std::vector<Curve> curves;
         for (std::size_t i = first; i < std::min(first + chunk, size); ++i) {
-            double const given = parameters[backends::ggm_sign_mu * size + i];
+            double const given = parameters[sign_mu_ * size + i];
             curves.push_back({i, both_signs ? 1.0 : given, {}, grid_});
             if (both_signs) curves.push_back({i, -1.0, {}, grid_});
         }

@@ -1,11 +1,11 @@
-#include "host/pipeline/ggm_from_b.hpp"
+#include "host/pipeline/tan_beta_from_b.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
 
-#include "kernels/backends/stages.hpp"
+#include "host/pipeline/columns.hpp"
 
 namespace squall::pipeline {
 namespace {
@@ -47,14 +47,17 @@ std::vector<double> spread(std::vector<double> const& values, std::vector<std::s
 
 }  // namespace
 
-TanBetaFromB::TanBetaFromB(std::unique_ptr<Evaluator> points, RootSearch const& search, bool both_signs)
+TanBetaFromB::TanBetaFromB(std::unique_ptr<Evaluator> points, RootSearch const& search, bool both_signs, std::string const& b_residual)
     : points_(std::move(points)),
-      finder_(*points_, search),
+      finder_(*points_, search, b_residual),
       both_signs_(both_signs),
+      tan_beta_(column_named(points_->parameters(), "tan_beta")),
+      sign_mu_(column_named(points_->parameters(), "sign_mu")),
+      root_(column_named(points_->parameters(), "root")),
       outputs_(points_->outputs().begin(), points_->outputs().end()) {
-    outputs_.push_back({"tan_beta", "", "v_u/v_d at M_SUSY, the root of b(M_mess) = 0"});
+    outputs_.push_back({"tan_beta", "", "v_u/v_d at M_SUSY, the root of " + b_residual + " = 0"});
     if (both_signs) outputs_.push_back({"sign_mu", "", "sign of mu of the root"});
-    outputs_.push_back({"roots", "", "number of roots of b(M_mess) = 0 that are vacua"});
+    outputs_.push_back({"roots", "", "number of roots of " + b_residual + " = 0 that are vacua"});
 }
 
 std::size_t TanBetaFromB::quantum() const {
@@ -67,16 +70,17 @@ void TanBetaFromB::evaluate(std::span<double const> parameters, std::size_t size
     std::vector<Choice> choices;
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < size; ++i) {
-        choices.push_back(choose(roots[i], parameters[backends::ggm_root * size + i]));
+        choices.push_back(choose(roots[i], parameters[root_ * size + i]));
         if (choices[i].root) found.push_back(i);
     }
 
     std::size_t const count = found.size();
-    std::vector<double> batch(backends::ggm_parameter_count * count);
+    std::size_t const parameter_count = points_->parameters().size();
+    std::vector<double> batch(parameter_count * count);
     for (std::size_t k = 0; k < count; ++k) {
-        for (std::size_t p = 0; p < backends::ggm_parameter_count; ++p) batch[p * count + k] = parameters[p * size + found[k]];
-        batch[backends::ggm_tan_beta * count + k] = choices[found[k]].root->tan_beta;
-        batch[backends::ggm_sign_mu * count + k] = choices[found[k]].root->sign_mu;
+        for (std::size_t p = 0; p < parameter_count; ++p) batch[p * count + k] = parameters[p * size + found[k]];
+        batch[tan_beta_ * count + k] = choices[found[k]].root->tan_beta;
+        batch[sign_mu_ * count + k] = choices[found[k]].root->sign_mu;
     }
     Evaluation vacua;
     points_->evaluate(batch, count, vacua);
@@ -94,12 +98,12 @@ void TanBetaFromB::evaluate(std::span<double const> parameters, std::size_t size
 }
 
 PointDetails TanBetaFromB::details(std::span<double const> point) {
-    auto const choice = choose(finder_.find(point, 1, both_signs_)[0], point[backends::ggm_root]);
+    auto const choice = choose(finder_.find(point, 1, both_signs_)[0], point[root_]);
     PointDetails details;
     if (choice.root) {
         std::vector<double> vacuum(point.begin(), point.end());
-        vacuum[backends::ggm_tan_beta] = choice.root->tan_beta;
-        vacuum[backends::ggm_sign_mu] = choice.root->sign_mu;
+        vacuum[tan_beta_] = choice.root->tan_beta;
+        vacuum[sign_mu_] = choice.root->sign_mu;
         details = points_->details(vacuum);
     } else {
         details.evaluation = {1, std::vector<double>(points_->outputs().size(), not_known), {choice.failure}};

@@ -7,7 +7,7 @@
 
 namespace squall::pipeline {
 
-/// What b(M_mess) = 0 comes to at one point.
+/// What the condition on b at the boundary comes to at one point.
 struct RootsOfPoint {
     std::vector<Root> roots;  ///< sign + before sign -, each ascending in tan(beta)
     /// Of the point where there are none: the one status of all tan(beta) if none of them has a b, else no_root.
@@ -15,7 +15,7 @@ struct RootsOfPoint {
     friend bool operator==(RootsOfPoint const&, RootsOfPoint const&) = default;
 };
 
-/// Finds all roots of b(M_mess)(tan(beta), sign(mu)) = 0 of many points at once.
+/// Finds all roots of b(tan(beta), sign(mu)) = 0 at the boundary (b(M_mess) in ggm) of many points at once.
 ///
 /// The grid of tan(beta) is the batch. After it, rounds of small batches refine all curves b(tan(beta)) together wherever
 ///  - b changes sign: until the root is enclosed within the tolerance;
@@ -27,8 +27,8 @@ struct RootsOfPoint {
 /// The function is b itself: a root of b/mu or b/mu^2 is the same, but those have a pole at the edge of the domain, where mu = 0.
 class RootFinder {
 public:
-    /// `points` evaluates the ggm family (its output b_mess is used) and outlives the finder.
-    RootFinder(Evaluator& points, RootSearch const& search);
+    /// `points` has the parameters tan_beta and sign_mu and the output `b_residual`, which is to vanish; it outlives the finder.
+    RootFinder(Evaluator& points, RootSearch const& search, std::string const& b_residual = "b_mess");
 
     /// Roots of `size` points, laid out as Evaluator::evaluate wants them; tan_beta is ignored, sign_mu too where both signs are
     /// looked at.
@@ -47,7 +47,7 @@ private:
     Evaluator& points_;
     RootSearch search_;
     std::vector<double> grid_;
-    std::size_t b_column_;
+    std::size_t b_column_, tan_beta_, sign_mu_;  ///< an output, and parameters
     std::size_t evaluations_ = 0;
 };
 

@@ -8,16 +8,16 @@
 namespace squall::pipeline {
 
 /// A part of the iteration: the same settings for all its passes.
-struct GgmPhase {
-    backends::GgmSettings settings{};
+struct Phase {
+    backends::IterationSettings settings{};
     double tolerance = 0;  ///< the change of a pass at which a point has converged
     int most_passes = 0;
 };
 
-/// How points of generalised gauge mediation are evaluated: what is the same for all of them, whatever the backend.
-struct GgmPlan {
-    GgmPhase coarse, fine;  ///< cheap passes that come close, and those that count
-    bool starts_coarse;     ///< the cheap passes are so much cheaper that they pay
+/// How points are evaluated: what is the same for all of them, whatever the backend.
+struct Plan {
+    Phase coarse, fine;  ///< cheap passes that come close, and those that count
+    bool starts_coarse;  ///< the cheap passes are so much cheaper that they pay
     backends::FlavourSettings flavour;
     std::unique_ptr<std::vector<double> const>
         standard_model;  ///< nodes of its trajectory; the settings point to them, so no plan is copied
@@ -26,6 +26,7 @@ struct GgmPlan {
     void keep_standard_model_at(double const* nodes);
 };
 
-GgmPlan ggm_plan(GgmSetup const&, StandardModelInputs const&, Numerics const&);
+/// For points whose parameters run up to at most `highest_scale` (GeV). What a family adds goes into the settings of both phases.
+Plan make_plan(double highest_scale, StandardModelInputs const&, Numerics const&, QuarkBasis = QuarkBasis::down);
 
 }  // namespace squall::pipeline

@@ -12,8 +12,10 @@ struct RightHandSides {
     std::uint64_t couplings;  ///< of gauge and Yukawa couplings alone (SM and MSSM)
 };
 
-/// What a pass of each of `count` points costs; their parameters are at parameters.data on the host.
-std::vector<RightHandSides> right_hand_sides(backends::GgmSettings const&, backends::Columns const& parameters, int count);
+/// What a pass of each of `count` points of a family costs; their parameters are at parameters.data on the host.
+std::vector<RightHandSides> ggm_right_hand_sides(backends::IterationSettings const&, backends::Columns const& parameters, int count);
+std::vector<RightHandSides> sequestered_right_hand_sides(backends::IterationSettings const&, backends::Columns const& parameters,
+                                                         int count);
 
 /// The points 0 .. count - 1 in the order of their steps: those that go together through a stage, as a pack or a warp, then take about the
 /// same number and do not wait for each other. What comes out of a point does not depend on it.

@@ -1,0 +1,31 @@
+#pragma once
+#include "host/pipeline/output_columns.hpp"
+#include "kernels/backends/stages.hpp"
+
+namespace squall::pipeline {
+
+/// What is kept of a block of points between stages, [slot][point], in the memory of the host or of a device; and the stages on it.
+struct PointArrays {
+    backends::Columns parameters;  ///< of the family
+    backends::Columns iterate, low_scale, spectrum, third_generation, one_loop, bsgamma;
+    backends::Columns derived;  ///< of the family; may be none
+    double *status, *passes;
+    backends::Ending* ending;
+
+    /// Doubles of a point that `layout` gives places to.
+    static int slots(backends::StageSizes const&, int derived_columns = 0);
+    /// Places in slots(sizes, derived_columns) * stride doubles and `stride` endings, for at most `stride` points. Not the parameters,
+    /// whose owner may be another.
+    static PointArrays layout(double* memory, backends::Ending* endings, long stride, backends::StageSizes const&, int derived_columns = 0);
+
+    backends::IterationStage iteration(backends::IterationSettings const&, backends::ActivePoints, bool from_first_guess) const;
+    backends::PassEnd pass_end(backends::ActivePoints, double tolerance = 0, bool last = false) const;
+    backends::SpectrumStage spectrum_stage(backends::IterationSettings const&, backends::ActivePoints) const;
+    backends::Judgement judgement(backends::ActivePoints) const;
+    backends::DerivedStage derived_stage(backends::IterationSettings const&, backends::ActivePoints) const;
+    backends::FlavourStage flavour_stage(backends::FlavourSettings const&, backends::ActivePoints) const;
+    /// Where an output is found: its value of point i is [i].
+    double const* column(OutputColumn const&) const;
+};
+
+}  // namespace squall::pipeline

@@ -1,0 +1,90 @@
+#pragma once
+#include "kernels/backends/run_settings.hpp"
+#include "kernels/flavour/mass_insertions.hpp"
+#include "kernels/models/sequestered_derived.hpp"
+#include "kernels/spectrum/tree_level.hpp"
+
+/// What the stages of the sequestered family do to one pack of points: those listed from `first` on.
+namespace squall::inline SQUALL_ISA::packs {
+
+SQUALL_HD inline models::SequesteredRun sequestered_run(IterationSettings const& settings) {
+    auto const& s = settings.sequestered;
+    return {s.gauge, s.gaugino, s.anomaly, s.gravity, s.boundary_at_m_X, s.trilinears_in_M_2, s.elementary_singlet};
+}
+
+SQUALL_HD inline models::SequesteredPoint<Pack> load_sequestered_point(Columns const& parameters, LaneIndices const& lanes) {
+    auto const column = [&](int c) { return load(parameters.data + c * parameters.stride, lanes); };
+    models::SequesteredPoint<Pack> p;
+    p.hidden = {column(sequestered_Lambda),      column(sequestered_M_half),      column(sequestered_M_mess), column(sequestered_m_X),
+                column(sequestered_Lambda_star), column(sequestered_M_star),      column(sequestered_R_S),    column(sequestered_alpha_hat),
+                column(sequestered_c_lambda),    column(sequestered_d_S),         column(sequestered_R51),    column(sequestered_m_gravitino),
+                column(sequestered_group_factor)};
+    p.bulk_length = column(sequestered_bulk_length);
+    p.tan_beta = column(sequestered_tan_beta);
+    p.sign_mu = column(sequestered_sign_mu);
+    for (int s = 0; s < models::messenger_count; ++s) p.multiplicity[s] = column(sequestered_n_Q + s);
+    for (int a = 0; a < 3; ++a) p.gaugino_factor[a] = column(sequestered_gaugino_1 + a);
+    p.k_B = column(sequestered_k_B);
+    p.k_B_gravity = column(sequestered_k_B_gravity);
+    load_struct(p.A_Hu, parameters, lanes, sequestered_A_Hu);
+    load_struct(p.A_Hd, parameters, lanes, sequestered_A_Hd);
+    p.c_Hu = column(sequestered_c_Hu);
+    p.c_Hd = column(sequestered_c_Hd);
+    load_struct(p.A, parameters, lanes, sequestered_A_matter);
+    load_struct(p.c, parameters, lanes, sequestered_c_matter);
+    return p;
+}
+
+SQUALL_HD inline void sequestered_iteration(IterationStage const& stage, int first) {
+    auto const run = run_settings(*stage.settings);
+    auto const family = sequestered_run(*stage.settings);
+    auto const lanes = lanes_of(stage.points, first);
+    auto const point = load_sequestered_point(stage.parameters, lanes);
+    models::Iterate<Pack> at;
+    if (stage.first)
+        at = models::first_guess(run, family, point);
+    else
+        load_struct(at, stage.iterate, lanes);
+    auto const pass = models::iterate(run, family, point, at);
+    store_struct(at, stage.iterate, lanes);
+    store_struct(pass.low, stage.low_scale, lanes);
+    store_struct(pass.legs, stage.low_scale, lanes, ode::slot_count<Pack, spectrum::LowScale<Pack>>);
+}
+
+/// mu and b at M_SUSY and mu at the boundary, of the potential that counts.
+SQUALL_HD inline models::BilinearsAtBothEnds<Pack> bilinears_of(DerivedStage const& stage, LaneIndices const& lanes,
+                                                                spectrum::Spectrum<Pack> const& masses) {
+    auto const one_loop = [&](int c) { return load(stage.one_loop.data + c * stage.one_loop.stride, lanes); };
+    Pack const mu_at_boundary = one_loop(messenger_mu);
+    if (stage.settings->tree_level_breaking) return {masses.mu.re, masses.b, mu_at_boundary};
+    return {one_loop(one_loop_mu), one_loop(one_loop_b), mu_at_boundary};
+}
+
+SQUALL_HD inline void sequestered_derived(DerivedStage const& stage, int first) {
+    auto const lanes = lanes_of(stage.points, first);
+    spectrum::LowScale<Pack> low;
+    models::LegsReport<Pack> legs;
+    spectrum::Spectrum<Pack> masses;
+    load_struct(low, stage.low_scale, lanes);
+    load_struct(legs, stage.low_scale, lanes, ode::slot_count<Pack, spectrum::LowScale<Pack>>);
+    load_struct(masses, stage.spectrum, lanes);
+    auto const derived = models::derived_of(run_settings(*stage.settings), sequestered_run(*stage.settings),
+                                            load_sequestered_point(stage.parameters, lanes), low, legs,
+                                            bilinears_of(stage, lanes, masses), masses);
+    store_struct(derived, stage.derived, lanes);
+
+    spectrum::MassBasis<Pack> bases[3];
+    spectrum::QuarkSector<Pack> ignored;
+    spectrum::fermion_sector(low, bases, ignored);
+    auto const vev = spectrum::higgs_vevs(low.tan_beta);
+    constexpr int columns[3] = {derived_delta_up, derived_delta_down, derived_delta_lepton};
+    for (int sector = 0; sector < 3; ++sector) {
+        auto const delta = flavour::mass_insertions(spectrum::sfermion_sector(low, static_cast<spectrum::Yukawa>(sector), bases, vev));
+        store_struct(delta, stage.derived, lanes, columns[sector]);
+        if (sector != spectrum::down) continue;
+        for (int p = 0; p < 3; ++p)
+            store(sqrt(delta.left[p] * delta.right[p]), stage.derived.data + (derived_delta_down_mean + p) * stage.derived.stride, lanes);
+    }
+}
+
+}  // namespace squall::inline SQUALL_ISA::packs
