@@ -42,6 +42,9 @@ struct Numerics {
     bool two_loop_b = true;  ///< two-loop running of b from M_SUSY to the messenger scale
     SusyScale susy_scale = SusyScale::stop_mean;
     double susy_scale_factor = 1.0;  ///< multiplies the scale chosen by `susy_scale`
+    /// mu, and b where tan(beta) is found from it, from the tree-level minimum; the one-loop one is still computed but rejects nothing.
+    bool tree_level_breaking = false;
+    bool fixed_z_mass = false;  ///< M_Z of the conditions of the minimum: m_Z of the inputs, not of the running couplings
 };
 
 /// How points are laid over the lanes of a GPU while they run; the results are the same.
