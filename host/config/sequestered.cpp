@@ -197,7 +197,7 @@ void check_exponents(std::span<Parameter const> p) {
         throw ConfigError(R_S.where, "R_S = " + exact(R_S.range().low) + " (the superpotential has R charge 2); give a value below 2");
     if (!R_S.is_input() || !p[i_alpha_hat].is_input()) return;
     double const largest = 3 * R_S.range().high - 2 + p[i_alpha_hat].range().high;
-    if (largest < 0)
+    if (largest < -1e-12)  // rounding of a conserved current
         throw ConfigError(p[i_alpha_hat].where,
                           "2 gamma_S + alpha_hat = " + exact(largest) + (R_S.varies() || p[i_alpha_hat].varies() ? " at most" : "") +
                               " (negative: operators S^dagger S grow towards the infrared, and the fixed point is not attractive); "
