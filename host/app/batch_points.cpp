@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/config/ggm.hpp"
+#include "host/config/settling.hpp"
 #include "host/config/suggest.hpp"
 
 namespace squall::app {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "host/app/commands.hpp"
@@ -58,6 +59,12 @@ std::string parameter_text(config::Parameter const& p, config::ParameterInfo con
     return p.expression ? value + " = " + p.expression->text() : value;
 }
 
+/// Whether a line would only say that one of many coefficients is 0.
+bool is_silent(config::Parameter const& p, config::ModelFamily const& model) {
+    if (p.varies() || p.value != 0) return false;
+    return std::ranges::any_of(model.coefficients, [&p](auto const& name) { return p.name.starts_with(name.name + "_"); });
+}
+
 /// What is to be found, and among what.
 void print_search(config::RunConfig const& config) {
     if (config.finds("tan_beta")) {
@@ -86,7 +93,7 @@ int check(CheckOptions const& options) {
     fmt::print("{}: a valid config\n\nmodel {}: {}\n", config.path, config.model->name, config.model->title);
     for (std::size_t i = 0; i < config.parameters.size(); ++i) {
         auto const& parameter = config.parameters[i];
-        if (parameter.origin == config::Parameter::Origin::nowhere) continue;
+        if (parameter.origin == config::Parameter::Origin::nowhere || is_silent(parameter, *config.model)) continue;
         fmt::print("  {:<13} {}\n", parameter.name, parameter_text(parameter, config.model->parameters[i], config));
     }
     print_search(config);

@@ -2,11 +2,13 @@
 
 #include <cmath>
 #include <cstdio>
+#include <set>
 #include <span>
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/app/json.hpp"
+#include "host/config/coefficients.hpp"
 #include "host/config/error.hpp"
 #include "host/config/ggm.hpp"
 #include "host/config/models.hpp"
@@ -17,25 +19,84 @@ namespace squall::app {
 namespace {
 
 std::string range_text(config::ParameterInfo const& info) {
+    if (std::isinf(info.lowest) && std::isinf(info.highest)) return "any";
     auto const high = std::isinf(info.highest) ? std::string("inf)") : fmt::format("{:g}]", info.highest);
     return fmt::format("{}{:g}, {}", info.open_below ? "(" : "[", info.lowest, high);
 }
 
+void print_parameter(config::ParameterInfo const& p) {
+    auto const fallback = std::isnan(p.fallback) ? std::string("required") : p.in_range(p.fallback) ? fmt::format("{:g}", p.fallback) : "-";
+    auto const more = p.findable ? "; or \"from_B\": found from b(M_mess) = 0" : "";
+    fmt::print("  {:<13} {:<5} {:<10} {:<16} {}{}\n", p.name, p.unit, fallback, range_text(p), p.meaning, more);
+}
+
+/// The parameters that names of coefficients stand for.
+std::set<std::string> named_coefficients(config::ModelFamily const& family) {
+    std::set<std::string> result;
+    for (auto const& name : family.coefficients) {
+        if (!name.members.empty()) continue;
+        for (auto const& entry : config::entries_of(name)) {
+            for (auto const& part : entry.parameters()) result.insert(part);
+        }
+    }
+    return result;
+}
+
+/// Their names, a line for each, and what may be written under them.
+void print_coefficients(config::ModelFamily const& family) {
+    using Kind = config::CoefficientName::Kind;
+    if (family.coefficients.empty()) return;
+    fmt::print("\n  coefficients of operators, of order one, 0 unless given\n");
+    for (auto const& name : family.coefficients) {
+        auto const* kind = name.kind == Kind::complex_number   ? "complex"
+                           : name.kind == Kind::complex_matrix ? "complex 3x3"
+                                                               : "hermitian 3x3";
+        std::string held;
+        if (name.members.empty()) {
+            auto const entries = config::entries_of(name);
+            auto const first = entries.front().parameters(), last = entries.back().parameters();
+            held = entries.size() == 1 ? fmt::format("{}", fmt::join(first, ", ")) : fmt::format("{}, ..., {}", first.front(), last.back());
+        }
+        fmt::print("  {:<13} {:<14} {:<26} {}\n", name.name, kind, held, name.meaning);
+    }
+    fmt::print(
+        "\n  a complex number is x or [re, im]; a matrix [[...], [...], [...]] of these; both may have the prior of their entries:\n"
+        "  {:<66} {}\n  {:<66} {}\n",
+        "{ prior = \"order_one\", min, max }", "log-uniform modulus, uniform phase (of a real entry: either sign)",
+        "{ prior = \"gaussian\", sigma }", "mean 0, sigma^2 the mean square of the modulus");
+}
+
+void print_options(config::ModelFamily const& family) {
+    if (family.options.empty()) return;
+    fmt::print("\n  in [model], beside name:\n");
+    for (auto const& option : family.options)
+        fmt::print("  {:<15} {:<37} {:<12} {}\n", option.name, fmt::format("{}", fmt::join(option.words, " | ")), option.fallback,
+                   option.meaning);
+    if (!family.has_hidden_sector) return;
+    fmt::print(
+        "\n  in [hidden_sector], in the place of R_S and alpha_hat:\n"
+        "  {:<66} {}\n  {:<66} {}\n",
+        "N_c, N_f", "SU(N_c) with N_f flavours, 3 N_c/2 < N_f < 3 N_c, S its meson: R_S = 2 (1 - N_c/N_f)", "R = [..], alpha = [[..], ..]",
+        "alpha_hat = smallest eigenvalue of 2 gamma_i delta_ij + alpha_ij, less 2 gamma_S");
+}
+
 void print_family(config::ModelFamily const& family) {
     fmt::print("{}: {}\n  {}\n\n", family.name, family.title, family.reference);
-    fmt::print("  {:<13} {:<5} {:<10} {:<14} {}\n", "parameter", "unit", "default", "range", "meaning");
+    fmt::print("  {:<13} {:<5} {:<10} {:<16} {}\n", "parameter", "unit", "default", "range", "meaning");
+    auto const coefficients = named_coefficients(family);
     for (auto const& p : family.parameters) {
-        auto const fallback = std::isnan(p.fallback) ? std::string("required") : fmt::format("{:g}", p.fallback);
-        auto const more = p.findable ? "; or \"from_B\": found from b(M_mess) = 0" : "";
-        fmt::print("  {:<13} {:<5} {:<10} {:<14} {}{}\n", p.name, p.unit, fallback, range_text(p), p.meaning, more);
+        if (!coefficients.contains(p.name)) print_parameter(p);
     }
+    print_coefficients(family);
     for (auto const& alias : family.aliases) {
-        fmt::print("\n  {} = [{}] sets these together; a list of such sets is chosen from point by point", alias.name,
-                   fmt::join(alias.parameters, ", "));
+        fmt::print("\n  {} = [{}] sets these together", alias.name, fmt::join(alias.parameters, ", "));
+        if (!alias.chosen_by.empty()) fmt::print("; a list of such sets is chosen from point by point");
         for (auto const& list : alias.named) fmt::print(", \"{}\" is one of {}", list.name, list.sets().size());
         fmt::print("\n");
     }
-    fmt::print("\n  a parameter is a number, an expression in others (M_L = \"2 * M_D\"), or sampled:\n");
+    print_options(family);
+    fmt::print("\n  a parameter is a number, an expression in others ({}), or sampled:\n",
+               family.name == "ggm" ? "M_L = \"2 * M_D\"" : "m_X = \"1e-3 * M_mess\"");
     for (auto const& [form, meaning] : config::prior_forms()) fmt::print("  {:<66} {}\n", form, meaning);
     fmt::print(
         "  parameters together, in [[joint]] with parameters = [names]: prior = \"dirichlet\", total, concentrations (shares of a total);\n"
@@ -101,7 +162,7 @@ int show_sectors(ModelsOptions const& options) {
 int models(ModelsOptions const& options) {
     if (options.sectors) return show_sectors(options);
     if (options.name.empty()) {
-        for (auto const& family : config::model_families()) fmt::print("{:<8} {}\n", family.name, family.title);
+        for (auto const& family : config::model_families()) fmt::print("{:<12} {}\n", family.name, family.title);
         fmt::print("\nsquall models NAME lists the parameters of a family.\n");
         return done;
     }

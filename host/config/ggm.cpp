@@ -8,6 +8,7 @@
 #include <span>
 
 #include "host/config/parameters.hpp"
+#include "host/config/settling.hpp"
 #include "kernels/core/constants.hpp"
 
 namespace squall::config {
@@ -30,90 +31,10 @@ enum : std::size_t {
     i_messenger_set,
 };
 
-bool has_listed_values(Parameter const& p) { return p.prior && p.prior->kind == samplers::Prior::Kind::discrete; }
-
-bool is_sign(double x) { return std::abs(x) == 1; }
-/// The number of a root, or a share of them.
-bool is_root(double x) { return x >= 0 && (x < 1 || x == std::floor(x)); }
-
 /// The parameter that holds the mass of a species: its own, or M_mess where that is left at 0.
 Parameter const& mass_of(std::span<Parameter const> p, std::size_t species) {
     auto const& own = p[i_mass + species];
     return own.varies() || own.value > 0 ? own : p[i_M_mess];
-}
-
-/// A set of messengers a config asks for.
-struct Messengers {
-    PerSpecies n;
-    Position where;
-    std::string name;  ///< "messengers", or with their numbers where a list has them
-};
-
-std::vector<Messengers> messengers_of(ModelParameters const& parameters) {
-    auto const take = [](auto const& numbers, auto value) {
-        PerSpecies n{};
-        for (std::size_t s = 0; s < n.size(); ++s) n[s] = value(numbers[s]);
-        return n;
-    };
-    std::vector<Messengers> result;
-    if (parameters.sets.empty()) {
-        auto const multiplicities = std::span(parameters.list).subspan(i_multiplicity, 5);
-        auto const varying = std::ranges::find_if(multiplicities, &Parameter::varies);
-        auto const where = varying == multiplicities.end() ? multiplicities[0].where : varying->where;
-        std::set<PerSpecies> all;
-        for (auto const& row : parameters.choices) all.insert(take(std::span(row).subspan(i_multiplicity, 5), [](double x) { return x; }));
-        for (auto const& n : all) {
-            if (std::ranges::any_of(n, [](double x) { return std::isnan(x); })) continue;  // left to the status of each point
-            result.push_back({n, where, all.size() == 1 ? "messengers" : "messengers " + messengers_text(n)});
-        }
-        return result;
-    }
-    for (auto const& set : parameters.sets) {
-        auto const n = take(set.values, [](double x) { return x; });
-        result.push_back({n, set.where, "messengers " + messengers_text(n)});
-    }
-    return result;
-}
-
-void check_sign_mu(ModelParameters const& parameters) {
-    auto const& sign = parameters.list[i_sign_mu];
-    if (sign.origin == Origin::evaluator) {
-        if (parameters.list[i_tan_beta].origin == Origin::evaluator) return;
-        throw ConfigError(sign.where,
-                          "sign_mu = \"from_B\" with tan_beta given (roots of b(M_mess) are looked for in tan_beta); "
-                          "write 1 or -1, or tan_beta = \"from_B\"");
-    }
-    for (auto const& row : parameters.choices) {
-        double const x = row[i_sign_mu];
-        if (!std::isnan(x) && !is_sign(x)) throw ConfigError(sign.where, "sign_mu = " + exact(x) + " (it is a sign); write 1 or -1");
-    }
-}
-
-/// Takes the meaning from a parameter that only another gives one. One in the file may stay there when --set changes that other.
-void ignore(Parameter& p, double value, Position const& other, std::string const& why, std::string const& advice) {
-    if (p.origin == Origin::config && (p.joint || !(from_command_line(other) && !from_command_line(p.where)))) {
-        throw ConfigError(p.where, p.name + " has no meaning here (" + why + "); leave it out or " + advice);
-    }
-    p = {.name = p.name, .value = value, .where = p.where, .origin = Origin::nowhere};
-}
-
-void settle_root(std::span<Parameter> p) {
-    auto& root = p[i_root];
-    if (p[i_tan_beta].origin != Origin::evaluator) {
-        ignore(root, 1, p[i_tan_beta].where, "it chooses among the roots of b(M_mess), and tan_beta is given",
-               "write tan_beta = \"from_B\"");
-    } else if (!root.varies()) {
-        check_root(root.value, root.where);
-    } else if (has_listed_values(root)) {
-        for (double const x : root.prior->values) check_root(x, root.where);
-    } else if (root.is_derived()) {
-        return;  // each point has its own
-    } else if (root.range().high > 1) {
-        throw ConfigError(root.where, "prior of root reaches to " + exact(root.range().high) +
-                                          " (it covers shares of the number of roots, which is not known beforehand); stay within 0 and 1");
-    } else if (root.prior) {
-        root.prior->max = std::min(root.prior->max, std::nextafter(1.0, 0.0));  // 1 would be the first root again
-    }
 }
 
 void settle_messenger_set(ModelParameters& parameters) {
@@ -147,17 +68,6 @@ void settle_messenger_set(ModelParameters& parameters) {
     if (set.prior) set.prior->max = std::min(set.prior->max, last);
 }
 
-void check_gaugino_masses(Messengers const& messengers) {
-    auto const sums = dynkin_sums(messengers.n);
-    static constexpr char const* groups[] = {"U(1)", "SU(2)", "SU(3)"};
-    static constexpr char const* carriers[] = {"any messenger", "Q or L", "Q, U or D"};
-    for (std::size_t a = 0; a < 3; ++a) {
-        if (sums[a] > 0) continue;
-        throw ConfigError(messengers.where, messengers.name + " have n_" + std::to_string(a + 1) + " = 0 (no messenger carries " +
-                                                groups[a] + ", so that gaugino stays massless); add " + carriers[a]);
-    }
-}
-
 void check_messenger_scale(std::span<Parameter const> p, Messengers const& messengers) {
     auto const& Lambda = p[i_Lambda];
     for (std::size_t s = 0; s < messengers.n.size(); ++s) {
@@ -187,10 +97,10 @@ void check_perturbativity(std::span<Parameter const> p, Messengers const& messen
 }
 
 void settle_ggm(ModelParameters& parameters) {
-    check_sign_mu(parameters);
-    settle_root(parameters.list);
+    check_sign_mu(parameters, {i_tan_beta, i_sign_mu, i_root});
+    settle_root(parameters.list, {i_tan_beta, i_sign_mu, i_root});
     settle_messenger_set(parameters);
-    for (auto const& messengers : messengers_of(parameters)) {
+    for (auto const& messengers : messengers_of(parameters, i_multiplicity)) {
         check_gaugino_masses(messengers);
         check_messenger_scale(parameters.list, messengers);
         check_perturbativity(parameters.list, messengers);
@@ -232,16 +142,9 @@ ModelFamily ggm_family() {
                                  infinity, false, false, "1 or { prior = \"flat\", min = 0, max = 1 }", false, &is_root});
     family.parameters.push_back({"messenger_set", "", "which of the sets that messengers lists, counted from 0", 0, 0, infinity, false,
                                  false, "0 or { prior = \"flat\", min = 0, max = 2 }"});
-    family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {{"sectors", &sector_sets}}}};
+    family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {{"sectors", &sector_sets}}, "messenger_set"}};
     family.settle = &settle_ggm;
     return family;
-}
-
-void check_root(double value, Position const& where) {
-    if (is_root(value)) return;
-    throw ConfigError(where, "root = " + exact(value) +
-                                 " (roots are counted 1, 2, ..., and a number from 0 to below 1 is a share of all); "
-                                 "write an integer or a number below 1");
 }
 
 std::array<double, 3> dynkin_sums(PerSpecies const& n) {

@@ -11,9 +11,6 @@ namespace squall::config {
 
 ModelFamily ggm_family();
 
-/// Throws ConfigError where a value of the parameter `root` is neither the number of a root nor a share of them.
-void check_root(double value, Position const& where);
-
 /// One number per messenger species, in the order Q U D L E.
 using PerSpecies = std::array<double, 5>;
 

@@ -4,6 +4,7 @@
 
 #include "host/config/document.hpp"
 #include "host/config/ggm.hpp"
+#include "host/config/sequestered.hpp"
 
 namespace squall::config {
 
@@ -13,6 +14,7 @@ bool ParameterInfo::allows(double x) const { return in_range(x) && (!discrete ||
 
 std::string ParameterInfo::range_text() const {
     auto const in_units = unit.empty() ? "" : " " + unit;
+    if (std::isinf(lowest) && std::isinf(highest)) return "finite";
     auto const low = (open_below ? "above " : "at least ") + exact(lowest);
     return std::isinf(highest) ? low + in_units : low + ", at most " + exact(highest) + in_units;
 }
@@ -21,6 +23,13 @@ std::vector<std::string> ModelFamily::names() const {
     std::vector<std::string> result;
     for (auto const& parameter : parameters) result.push_back(parameter.name);
     for (auto const& alias : aliases) result.push_back(alias.name);
+    for (auto const& coefficient : coefficients) result.push_back(coefficient.name);
+    return result;
+}
+
+std::vector<std::string> ModelFamily::model_keys() const {
+    std::vector<std::string> result{"name"};
+    for (auto const& option : options) result.push_back(option.name);
     return result;
 }
 
@@ -31,7 +40,7 @@ std::size_t ModelFamily::index(std::string_view parameter) const {
 }
 
 std::vector<ModelFamily> const& model_families() {
-    static std::vector<ModelFamily> const families{ggm_family()};
+    static std::vector<ModelFamily> const families{ggm_family(), sequestered_family()};
     return families;
 }
 

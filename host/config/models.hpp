@@ -38,6 +38,28 @@ struct ParameterAlias {
     std::string name;
     std::vector<std::string> parameters;
     std::vector<NamedSets> named;  ///< lists that need not be written out
+    std::string chosen_by;         ///< the parameter that chooses from a list; empty: one set is given
+};
+
+/// A key of [model] beside `name`, and the words it takes.
+struct FamilyOption {
+    std::string name;
+    std::vector<std::string> words;
+    std::string fallback;  ///< as a config would write it
+    std::string meaning;
+};
+
+/// A name for coefficients that make up a complex number or a matrix: A_Q for A_Q_11_re, A_Q_11_im, ..., A_Q_33_im.
+struct CoefficientName {
+    enum class Kind {
+        complex_number,    ///< name_re, name_im
+        complex_matrix,    ///< 3x3: name_ij_re, name_ij_im
+        hermitian_matrix,  ///< 3x3: name_ii, and name_ij_re, name_ij_im above the diagonal
+    };
+    std::string name;
+    Kind kind;
+    std::string meaning;
+    std::vector<std::string> members{};  ///< other names, all of which this one stands for: A_matter for A_Q, ..., A_E; empty: none
 };
 
 /// A family of models: its parameters in the order the evaluator takes them, and what must hold between them.
@@ -47,9 +69,13 @@ struct ModelFamily {
     std::string reference;
     std::vector<ParameterInfo> parameters;
     std::vector<ParameterAlias> aliases;
+    std::vector<FamilyOption> options{};          ///< keys of [model]
+    bool has_hidden_sector = false;               ///< [hidden_sector] may stand in for R_S and alpha_hat
+    std::vector<CoefficientName> coefficients{};  ///< names for coefficients among the parameters
     void (*settle)(ModelParameters&);  ///< decides what hangs on other parameters, and throws ConfigError where they do not go together
 
-    std::vector<std::string> names() const;               ///< parameters and aliases
+    std::vector<std::string> names() const;               ///< of parameters, aliases and coefficients
+    std::vector<std::string> model_keys() const;          ///< that [model] may have
     std::size_t index(std::string_view parameter) const;  ///< precondition: the parameter exists
 };
 

@@ -74,7 +74,8 @@ Array const& set_items(ParameterAlias const& alias, Value const& value) {
         auto const list = joined(alias.parameters);
         throw ConfigError(value.where, "\"" + alias.name + "\" is " +
                                            (items ? "an array of " + std::to_string(items->size()) : std::string(value.type_name())) +
-                                           " (one number each for " + list + " is wanted, or a list of such arrays); write " + alias.name +
+                                           " (one number each for " + list + " is wanted" +
+                                           (alias.chosen_by.empty() ? "" : ", or a list of such arrays") + "); write " + alias.name +
                                            " = [" + list + "]");
     }
     return *items;
@@ -95,8 +96,9 @@ std::vector<ParameterSet> named_sets(ParameterAlias const& alias, Value const& v
 
 /// The sets an alias lists to choose from; none where it gives one value to each of its parameters.
 std::vector<ParameterSet> listed_sets(ModelFamily const& model, ParameterAlias const& alias, Value const& value) {
-    if (value.string()) return named_sets(alias, value);
     std::vector<ParameterSet> result;
+    if (alias.chosen_by.empty()) return result;
+    if (value.string()) return named_sets(alias, value);
     auto const* rows = value.array();
     if (!rows || rows->empty() || !rows->front().array()) return result;
     for (auto const& row : *rows) {
@@ -188,10 +190,12 @@ Range Parameter::range() const {
 
 bool from_command_line(Position const& where) { return where.file.starts_with("--set"); }
 
-ModelParameters read_parameters(ModelFamily const& model, Value const* section_value, Value const* joint_value, Position const& nowhere) {
+ModelParameters read_parameters(ModelFamily const& model, Value const* section_value, Value const* joint_value, Position const& nowhere,
+                                SequesteredOptions const& options) {
     Section const section(section_value, "[parameters]", model.names());
     auto const section_where = section_value ? section_value->where : nowhere;
     ModelParameters result;
+    result.sequestered = options;
     result.joints = read_joint_priors(model, joint_value);
     drop_overridden(model, result.joints, section);
     for (auto const& alias : model.aliases) {  // one of them lists sets

@@ -8,6 +8,7 @@
 #include "host/config/expression.hpp"
 #include "host/config/joint_priors.hpp"
 #include "host/config/models.hpp"
+#include "host/config/sequestered_options.hpp"
 #include "samplers/priors.hpp"
 
 namespace squall::config {
@@ -59,11 +60,13 @@ struct ModelParameters {
     /// All values that whole-numbered parameters may have together: a row of all parameters for each combination, NaN for what is not known
     /// beforehand.
     std::vector<std::vector<double>> choices;
+    SequesteredOptions sequestered{};  ///< of that family only
 };
 
 /// Reads [parameters] and [[joint]] (null: left out) of a model, checked one by one and together. `nowhere` is the place to name for what
 /// is missing. Throws ConfigError.
-ModelParameters read_parameters(ModelFamily const&, Value const* section, Value const* joint, Position const& nowhere);
+ModelParameters read_parameters(ModelFamily const&, Value const* section, Value const* joint, Position const& nowhere,
+                                SequesteredOptions const& = {});
 
 /// Whether a value was given by --set rather than by a file.
 bool from_command_line(Position const&);

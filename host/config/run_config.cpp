@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "host/config/builtin.hpp"
+#include "host/config/coefficients.hpp"
+#include "host/config/hidden_sector.hpp"
 #include "host/config/inputs.hpp"
 #include "host/config/priors.hpp"
 #include "host/config/section.hpp"
@@ -15,7 +17,8 @@
 namespace squall::config {
 namespace {
 
-std::vector<std::string> const section_names{"model", "parameters", "joint", "constraints", "sampler", "output", "inputs", "numerics"};
+std::vector<std::string> const section_names{"model",   "hidden_sector", "parameters", "joint",   "constraints",
+                                             "sampler", "output",        "inputs",     "numerics"};
 
 /// Relative errors of a leg that fixed steps can keep: below is rounding, above the fourth order has not set in.
 constexpr double least_error_target = 1e-15, largest_error_target = 1e-1;
@@ -64,7 +67,7 @@ void read_root_search(Section const& section, pipeline::RootSearch& roots) {
 void read_numerics(Value const* value, pipeline::Numerics& numerics, pipeline::RootSearch& roots) {
     Section const section(value, "[numerics]",
                           {"error_target", "convergence", "max_iterations", "delta_b", "two_loop_b", "susy_scale", "susy_scale_factor",
-                           "tan_beta_min", "tan_beta_max", "tan_beta_step"});
+                           "tan_beta_min", "tan_beta_max", "tan_beta_step", "breaking", "z_mass"});
     read_root_search(section, roots);
     auto const positive = [&section](char const* key, double& x) {
         x = section.number(key).value_or(x);
@@ -82,13 +85,11 @@ void read_numerics(Value const* value, pipeline::Numerics& numerics, pipeline::R
     numerics.max_iterations = section.bounded("max_iterations", numerics.max_iterations, 1, "the spectrum needs one");
     numerics.delta_b = section.boolean("delta_b").value_or(numerics.delta_b);
     numerics.two_loop_b = section.boolean("two_loop_b").value_or(numerics.two_loop_b);
-    if (auto const name = section.string("susy_scale")) {
-        std::vector<std::string> const known{"stop_mean", "messenger_squark"};
-        if (std::find(known.begin(), known.end(), *name) == known.end()) {
-            throw ConfigError(section.where("susy_scale"), "unknown susy_scale \"" + *name + "\"; " + did_you_mean(*name, known));
-        }
-        numerics.susy_scale = *name == "stop_mean" ? pipeline::SusyScale::stop_mean : pipeline::SusyScale::messenger_squark;
-    }
+    using pipeline::SusyScale;
+    if (auto const i = section.choice("susy_scale", {"stop_mean", "messenger_squark"}))
+        numerics.susy_scale = *i == 0 ? SusyScale::stop_mean : SusyScale::messenger_squark;
+    if (auto const i = section.choice("breaking", {"one_loop", "tree"})) numerics.tree_level_breaking = *i == 1;
+    if (auto const i = section.choice("z_mass", {"running", "fixed"})) numerics.fixed_z_mass = *i == 1;
 }
 
 void add_constraint(std::vector<ConstraintSource>& sources, std::string const& name, std::string const& directory, Position const& where) {
@@ -147,6 +148,7 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
     Lines lines;
     auto const add = [&lines](std::string const& key, std::string const& value) { config::add(lines, key, value); };
     add("model.name", toml_string(config.model->name));
+    if (!config.model->options.empty()) config::add(lines, canonical_lines(config.sequestered));
     add_parameters(lines, config);
     add_constraints(lines, config.constraints);
     for (auto const& [name, input] : inputs.values)
@@ -159,6 +161,9 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
     add("numerics.two_loop_b", n.two_loop_b ? "true" : "false");
     add("numerics.susy_scale", toml_string(n.susy_scale == pipeline::SusyScale::stop_mean ? "stop_mean" : "messenger_squark"));
     add("numerics.susy_scale_factor", exact(n.susy_scale_factor));
+    // only where they are not the default, so that the texts of runs from before they existed compare equal
+    if (n.tree_level_breaking) add("numerics.breaking", toml_string("tree"));
+    if (n.fixed_z_mass) add("numerics.z_mass", toml_string("fixed"));
     if (config.finds("tan_beta")) {
         add("numerics.tan_beta_min", exact(config.roots.tan_beta_min));
         add("numerics.tan_beta_max", exact(config.roots.tan_beta_max));
@@ -177,19 +182,45 @@ std::string with_section(std::string const& assignment) {
     return sectioned && (key.find('.') != std::string::npos || first == "joint") ? assignment : "parameters." + assignment;
 }
 
-RunConfig resolve(Value const& document, std::string const& path, std::string const& directory, Overrides const& overrides,
-                  Inputs const& inputs) {
-    Section const top(&document, "a config", section_names);
+/// Keys that [model] may have in some family.
+std::vector<std::string> all_model_keys() {
+    std::vector<std::string> keys;
+    for (auto const& family : model_families()) {
+        for (auto const& key : family.model_keys())
+            if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+    }
+    return keys;
+}
+
+ModelFamily const& read_model(Section const& top, Position const& where) {
+    if (!top.find("model")) throw ConfigError(where, "no [model] (a config names its model family); add [model] with name = \"ggm\"");
+    Section const model(top.find("model"), "[model]", all_model_keys());
+    auto const name = model.required_string("name");
+    auto const* family = find_model(name);
+    if (!family)
+        throw ConfigError(model.where("name"), "unknown model \"" + name + "\" (see squall models); " + did_you_mean(name, model_names()));
+    Section(top.find("model"), "[model] of " + name, family->model_keys());  // refuses keys of other families
+    return *family;
+}
+
+/// Writes short forms out: what a hidden sector comes to, and entries of matrices.
+void expand(ModelFamily const& model, Value& document) {
+    if (model.has_hidden_sector) {
+        resolve_hidden_sector(document);
+    } else if (auto const* sector = find(*document.table(), "hidden_sector")) {
+        throw ConfigError(sector->where, "[hidden_sector] has no meaning for model " + model.name + "; leave it out");
+    }
+    expand_coefficients(model, document);
+}
+
+RunConfig resolve(Value document, std::string const& path, std::string const& directory, Overrides const& overrides, Inputs const& inputs) {
     RunConfig config;
     config.path = path;
-    Section const model(top.find("model"), "[model]", {"name"});
-    if (!top.find("model"))
-        throw ConfigError(document.where, "no [model] (a config names its model family); add [model] with name = \"ggm\"");
-    auto const name = model.required_string("name");
-    config.model = find_model(name);
-    if (!config.model)
-        throw ConfigError(model.where("name"), "unknown model \"" + name + "\" (see squall models); " + did_you_mean(name, model_names()));
-    auto parameters = read_parameters(*config.model, top.find("parameters"), top.find("joint"), document.where);
+    config.model = &read_model(Section(&document, "a config", section_names), document.where);
+    expand(*config.model, document);
+    Section const top(&document, "a config", section_names);
+    if (!config.model->options.empty()) config.sequestered = read_sequestered_options(*top.find("model"));
+    auto parameters = read_parameters(*config.model, top.find("parameters"), top.find("joint"), document.where, config.sequestered);
     config.parameters = std::move(parameters.list);
     config.messengers = std::move(parameters.sets);
     config.joints = std::move(parameters.joints);
@@ -248,7 +279,7 @@ RunConfig stored_run_config(std::string const& canonical, std::string const& fil
 
 std::vector<ConstraintSource> load_constraints(std::string const& path, std::string const& model) {
     auto const document = parse_toml_file(path);
-    Section const top(&document, "a config", section_names), its_model(top.find("model"), "[model]", {"name"});
+    Section const top(&document, "a config", section_names), its_model(top.find("model"), "[model]", all_model_keys());
     if (auto const name = its_model.string("name"); name && *name != model)
         throw ConfigError(its_model.where("name"),
                           "model \"" + *name + "\" (the run is of model " + model + "); give a config of that model");

@@ -30,6 +30,7 @@ struct OutputConfig {
 struct RunConfig {
     std::string path;
     ModelFamily const* model = nullptr;
+    SequesteredOptions sequestered;        ///< what [model] of that family chooses; else the defaults, without a meaning
     std::vector<Parameter> parameters;     ///< all of the model's, in its order
     std::vector<ParameterSet> messengers;  ///< sets to choose from by messenger_set; empty: as the parameters say
     std::vector<JointPrior> joints;        ///< priors of parameters together

@@ -85,6 +85,15 @@ std::vector<std::string> Section::strings(std::string_view key) const {
     return result;
 }
 
+std::optional<std::size_t> Section::choice(std::string_view key, std::vector<std::string> const& known) const {
+    auto const word = string(key);
+    if (!word) return {};
+    auto const at = static_cast<std::size_t>(std::find(known.begin(), known.end(), *word) - known.begin());
+    if (at == known.size())
+        throw ConfigError(where(key), "unknown " + std::string(key) + " \"" + *word + "\"; " + did_you_mean(*word, known));
+    return at;
+}
+
 double Section::required_number(std::string_view key) const {
     auto const value = number(key);
     if (!value) missing(key, "a number");

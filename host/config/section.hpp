@@ -24,6 +24,9 @@ public:
     std::optional<std::string> string(std::string_view key) const;
     std::vector<std::string> strings(std::string_view key) const;  ///< empty if absent
 
+    /// The place of a word among those that are known; none if absent.
+    std::optional<std::size_t> choice(std::string_view key, std::vector<std::string> const& known) const;
+
     /// An integer from `least` to `most`; `why` there is a least.
     template <class Int>
     Int bounded(char const* key, Int fallback, Int least, std::string const& why, Int most = std::numeric_limits<Int>::max()) const {

@@ -5,6 +5,11 @@
 #include <vector>
 
 namespace squall::config {
+namespace {
+
+constexpr std::size_t most_listed = 40;  ///< names in a message: more are not read
+
+}  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     auto const letter = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
@@ -32,8 +37,9 @@ std::string did_you_mean(std::string_view unknown, std::span<std::string const> 
     if (!best.empty()) return "did you mean \"" + std::string(best) + "\"?";
     if (known.empty()) return "nothing is known here";
     std::string list = "known: ";
-    for (std::size_t i = 0; i < known.size(); ++i) list += (i ? ", " : "") + known[i];
-    return list;
+    auto const listed = std::min(known.size(), most_listed);
+    for (std::size_t i = 0; i < listed; ++i) list += (i ? ", " : "") + known[i];
+    return listed < known.size() ? list + " and " + std::to_string(known.size() - listed) + " more" : list;
 }
 
 }  // namespace squall::config

@@ -353,6 +353,15 @@ class Program(ProgramTest):
         self.assertIn("ggm", self.squall("models").stdout)
         self.assertIn("tan_beta", self.squall("models", "ggm").stdout)
 
+    def test_a_family_of_many_coefficients_is_readable(self):
+        text = self.squall("models", "sequestered").stdout
+        self.assertLess(len(text.splitlines()), 90)  # of 168 parameters
+        for words in (r"A_U +complex 3x3 +A_U_11_re, \.\.\., A_U_33_im", r"c_matter +hermitian 3x3 +all of c_Q, c_U, c_D, c_L, c_E",
+                      r"mediation +gauge \| gaugino \| anomaly \| gravity", r"m_X +GeV +required", r"N_c, N_f", r"n_Q, n_U, n_D, n_L, n_E\] sets"):
+            self.assertRegex(text, words)
+        self.assertNotIn("A_U_12_re", text)
+        self.assertNotIn("messenger_set", text)
+
     def test_wrong_usage_is_an_error(self):
         self.squall("dance", expect=2)
         self.squall(expect=2)

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tests/support/config_text.hpp"
+#include "tests/support/sequestered_config.hpp"
 
 namespace squall::app {
 namespace {
@@ -49,6 +50,23 @@ TEST(RunParameters, OutliveTheirConfig) {
     EXPECT_EQ(result[12], 2e9);
     EXPECT_EQ(copy.derived.size(), 1u);
     EXPECT_TRUE(run_parameters(test::resolve(test::ggm_config, {"M_D=1e8", "M_L=2 * M_D"})).derived.empty());  // a number
+}
+
+TEST(RunParameters, PutMatricesOfCoefficientsIntoTheirPlaces) {
+    auto const config =
+        test::resolve(test::sequestered_config, {"model.mediation=[\"gauge\",\"gravity\"]", "alpha_hat=1",
+                                                 "A_Hu={prior=\"order_one\",min=0.3,max=3}", "c_Q={prior=\"gaussian\",sigma=1}"});
+    auto const parameters = run_parameters(config);
+    std::vector<double> result(parameters.fixed.size());
+    // c_Q_11, 22, 33, 12_re, 12_im, 13_re, 13_im, 23_re, 23_im; then the joint prior of A_Hu
+    ASSERT_TRUE(parameters.to_row(std::vector{1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, -0.6, 0.8}, result));
+    auto const at = [&](char const* name) { return result[config.model->index(name)]; };
+    EXPECT_EQ(at("c_Q_33"), 3);
+    EXPECT_EQ(at("c_Q_12_im"), 5);
+    EXPECT_EQ(at("c_Q_23_re"), 8);
+    EXPECT_EQ(at("A_Hu_re"), -0.6);
+    EXPECT_EQ(at("A_Hu_im"), 0.8);
+    EXPECT_EQ(at("Lambda"), 1e5);
 }
 
 }  // namespace

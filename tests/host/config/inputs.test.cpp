@@ -133,5 +133,32 @@ TEST(Inputs, RefuseHalfASetOfCouplings) {
     EXPECT_THROW(load_inputs(&section, ""), ConfigError);  // alpha_s has run into its pole
 }
 
+// s12 = 0.22500, s23 = 0.04182, s13 = 0.00369, delta = 0; the relation of the PDG's review of the CKM matrix, eq. (12.4):
+// s13 e^{i delta} = A lambda^3 (rhobar + i etabar) sqrt(1 - A^2 lambda^4) / (sqrt(1 - lambda^2) (1 - A^2 lambda^4 (rhobar + i etabar)))
+TEST(Inputs, HaveTheAnglesOfTheSequesteredPoints) {
+    auto const sm = preset("sequestered_points");
+    double const lambda = sm.ckm_lambda, s23 = sm.ckm_A * lambda * lambda, rho = sm.ckm_rhobar;
+    EXPECT_EQ(sm.ckm_etabar, 0);
+    EXPECT_EQ(lambda, 0.225);
+    EXPECT_NEAR(s23, 0.04182, 1e-15);  // digits of a double
+    double const s13 =
+        sm.ckm_A * std::pow(lambda, 3) * rho * std::sqrt(1 - s23 * s23) / (std::sqrt(1 - lambda * lambda) * (1 - s23 * s23 * rho));
+    EXPECT_NEAR(s13, 0.00369, 1e-15);
+}
+
+TEST(Inputs, AreThoseOfTheSequesteredPoints) {
+    // README of the points: 1/alpha_1, 1/alpha_2 and alpha_3 at M_Z with six flavours, masses y v with v = 174.1 GeV
+    auto const section = parse_toml("preset = \"sequestered_points\"", "test.toml");
+    auto const inputs = load_inputs(&section, "");
+    auto const& sm = inputs.standard_model;
+    EXPECT_EQ(sm.inverse_alpha_1, 59.0102);
+    EXPECT_EQ(sm.inverse_alpha_2, 29.5844);
+    EXPECT_EQ(sm.alpha_s, 0.1180);
+    EXPECT_EQ(sm.m_up, (std::array{.00127, .62, 168.3}));
+    EXPECT_EQ(sm.m_down, (std::array{.0027, .0535, 2.84}));
+    EXPECT_EQ(sm.m_lepton, (std::array{.000487, .10272, 1.7467}));
+    EXPECT_EQ(sm.m_Z, 91.1876);
+}
+
 }  // namespace
 }  // namespace squall::config
