@@ -8,6 +8,19 @@
 #include "host/device/query.hpp"
 
 namespace squall::app {
+namespace {
+
+std::unique_ptr<pipeline::Evaluator> make_evaluator(config::RunConfig const& config, pipeline::BackendChoice const& choice) {
+    if (config.model->name == "sequestered")
+        return pipeline::make_sequestered_evaluator(sequestered_setup(config), config.inputs, config.numerics, choice);
+    return pipeline::make_ggm_evaluator(ggm_setup(config), config.inputs, config.numerics, choice);
+}
+
+config::Parameter const& parameter(config::RunConfig const& config, std::string_view name) {
+    return config.parameters[config.model->index(name)];
+}
+
+}  // namespace
 
 std::vector<std::size_t> Session::inputs() const {
     std::vector<std::size_t> places;
@@ -26,14 +39,12 @@ Session make_session(config::RunConfig config, std::unique_ptr<pipeline::Evaluat
 Session make_session(config::RunConfig config, pipeline::BackendChoice const& backend) {
     auto choice = backend;
     if (choice.name == "cuda") choice.mapping = config::mapping_for(device::device().model);
-    auto evaluator = pipeline::make_ggm_evaluator(ggm_setup(config), config.inputs, config.numerics, choice);
+    auto evaluator = make_evaluator(config, choice);
     return make_session(std::move(config), std::move(evaluator));
 }
 
 pipeline::GgmSetup ggm_setup(config::RunConfig const& config) {
-    auto const find = [&config](std::string const& name) -> config::Parameter const& {
-        return config.parameters[config.model->index(name)];
-    };
+    auto const find = [&config](std::string const& name) -> config::Parameter const& { return parameter(config, name); };
     auto const largest = [](config::Parameter const& p) { return p.range().high; };
     pipeline::GgmSetup setup;
     setup.tan_beta_from_b = config.finds("tan_beta");
@@ -55,6 +66,27 @@ pipeline::GgmSetup ggm_setup(config::RunConfig const& config) {
         if (own.range().low < own.range().high)
             setup.largest_messenger_mass = std::max(setup.largest_messenger_mass, largest(find("M_mess")));
     }
+    return setup;
+}
+
+pipeline::SequesteredSetup sequestered_setup(config::RunConfig const& config) {
+    using Options = config::SequesteredOptions;
+    auto const& options = config.sequestered;
+    pipeline::SequesteredSetup setup;
+    setup.gauge = options.mediation.gauge;
+    setup.gaugino = options.mediation.gaugino;
+    setup.anomaly = options.mediation.anomaly;
+    setup.gravity = options.mediation.gravity;
+    setup.boundary_at_m_X = options.boundary == Options::Boundary::m_X;
+    setup.trilinears_in_M_2 = options.trilinear_unit == Options::TrilinearUnit::M_2;
+    setup.elementary_singlet = options.singlet == Options::Singlet::elementary;
+    setup.quark_basis = options.quark_basis == Options::QuarkBasis::up ? pipeline::QuarkBasis::up : pipeline::QuarkBasis::down;
+    setup.tan_beta_from_b = config.finds("tan_beta");
+    setup.sign_mu_from_b = config.finds("sign_mu");
+    setup.roots = config.roots;
+    bool const conformal = (setup.gauge || setup.gaugino) && !setup.boundary_at_m_X;
+    auto const* const top = !conformal ? "m_X" : setup.gauge ? "M_mess" : "Lambda_star";
+    setup.highest_scale = std::max(parameter(config, top).range().high, parameter(config, "m_X").range().high);
     return setup;
 }
 

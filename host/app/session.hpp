@@ -30,6 +30,8 @@ Session make_session(config::RunConfig, pipeline::BackendChoice const&);
 
 /// What the evaluator of the ggm family is built for: the masses of all messengers the config may ask for, and what it is to find.
 pipeline::GgmSetup ggm_setup(config::RunConfig const&);
+/// The same for the sequestered family.
+pipeline::SequesteredSetup sequestered_setup(config::RunConfig const&);
 
 /// Evaluated points with their likelihood. Column b of point i is loglike_blocks[b * size + i].
 struct Results {

@@ -14,7 +14,8 @@ using Options = SequesteredOptions;
 
 std::vector<std::string> const mediations{"gauge", "gaugino", "anomaly", "gravity"};
 // in the order of the enumerators
-std::vector<std::string> const boundaries{"M_mess", "m_X"}, units{"one_loop", "M_2"}, singlets{"composite", "elementary"};
+std::vector<std::string> const boundaries{"M_mess", "m_X"}, units{"one_loop", "M_2"}, singlets{"composite", "elementary"},
+    bases{"down", "up"};
 
 std::array<bool Mediation::*, 4> constexpr members{&Mediation::gauge, &Mediation::gaugino, &Mediation::anomaly, &Mediation::gravity};
 
@@ -71,6 +72,7 @@ std::vector<FamilyOption> sequestered_option_list() {
          "unit of the A coefficients: Lambda/16 pi^2 (M_half in gaugino mediation), or the wino mass M_2 at the boundary"},
         {"singlet", singlets, "\"composite\"",
          "\"elementary\": the A matrices are gravity-mediated operators linear in S, in units of F_S/M_star"},
+        {"quark_basis", bases, "\"down\"", "the matrices of Q are given in the basis where Yd (or Yu) is diagonal at M_Z"},
     };
 }
 
@@ -84,6 +86,7 @@ SequesteredOptions read_sequestered_options(Value const& value) {
     read_choice(model, "boundary", boundaries, options.boundary);
     read_choice(model, "trilinear_unit", units, options.trilinear_unit);
     read_choice(model, "singlet", singlets, options.singlet);
+    read_choice(model, "quark_basis", bases, options.quark_basis);
     check_together(options);
     return options;
 }
@@ -100,6 +103,7 @@ std::vector<std::string> canonical_lines(SequesteredOptions const& options) {
     add("boundary", boundaries[static_cast<std::size_t>(options.boundary)]);
     add("trilinear_unit", units[static_cast<std::size_t>(options.trilinear_unit)]);
     add("singlet", singlets[static_cast<std::size_t>(options.singlet)]);
+    add("quark_basis", bases[static_cast<std::size_t>(options.quark_basis)]);
     return lines;
 }
 

@@ -31,10 +31,16 @@ struct SequesteredOptions {
         elementary,  ///< the A matrices of the generations are the gravity-mediated operators, their eq. (47), in units of F_S/M_star
     };
 
+    enum class QuarkBasis {
+        down,  ///< matrices of Q are given where Yd is diagonal at M_Z
+        up,    ///< where Yu is
+    };
+
     Mediation mediation{.gauge = true};
     Boundary boundary = Boundary::M_mess;
     TrilinearUnit trilinear_unit = TrilinearUnit::one_loop;
     Singlet singlet = Singlet::composite;
+    QuarkBasis quark_basis = QuarkBasis::down;
 
     /// Where they were said, for messages.
     struct Places {

@@ -1,5 +1,7 @@
+#include "host/pipeline/named_points.hpp"
 #include "host/pipeline/point_family.hpp"
 #include "kernels/backends/cuda_stages.hpp"
+#include "kernels/core/constants.hpp"
 
 namespace squall::pipeline {
 namespace {
@@ -65,12 +67,18 @@ void add_derived(std::vector<OutputColumn>& columns) {
     add("R_57", "", "B_grav^2 over gaugino mediation, eq. (57)", derived_R57);
     add("N_mess", "", "number of messengers it looks like, n_3 (m_X/m_f)^|alpha_hat| in Case 2", derived_N_mess);
     add("N_mess_effective", "", "the same from eqs. (44)-(45) and the masses at m_X", derived_N_mess_effective);
-    add("mu_operator", "", "mu at the boundary over the unit of the linear operators", derived_mu_operator);
+    add("mu_operator", "", "mu at the boundary over Lambda/16pi^2, or 16pi^2/(C M_star L) M_half", derived_mu_operator);
     add("mu2_over_A_Hu_A_Hd", "", "mu^2/(A_Hu A_Hd) at the boundary", derived_mu2_over_A_Hu_A_Hd);
     add("b_over_mu_m_3_2", "", "b/(mu m_3_2) at m_X", derived_b_over_mu_m_gravitino);
     add("ufb_min", "", "smallest (S - 2|b|)/(|S| + 2|b|), S = m^2_Hu + m^2_Hd + 2 mu^2, from M_SUSY to m_X", derived_ufb_min);
     add("lsp", "", "PDG number of the lightest superpartner, sfermions ordered in mass", derived_lsp);
     add("nlsp", "", "PDG number of the next-to-lightest superpartner", derived_nlsp);
+    add("M_3_X", "GeV", "gluino mass parameter at m_X", derived_M_3);
+    add("m2_Q_X", "GeV^2", "soft mass squared of the first doublet squarks at m_X", derived_m2_Q);
+    add("m2_E_X", "GeV^2", "soft mass squared of the first slepton singlet at m_X", derived_m2_E);
+    add("K_Hu_X", "GeV^2", "m^2_Hu + mu^2 at m_X", derived_K_Hu);
+    add("K_Hd_X", "GeV^2", "m^2_Hd + mu^2 at m_X", derived_K_Hd);
+    add("B_X", "GeV", "b/mu that the operators give at m_X", derived_B);
     static constexpr char const* pairs[] = {"12", "13", "23"};
     static constexpr char const* ordered_pairs[] = {"12", "21", "13", "31", "23", "32"};
     struct Sector {
@@ -92,6 +100,27 @@ void add_derived(std::vector<OutputColumn>& columns) {
 }
 
 }  // namespace
+
+std::map<std::string, double> const& neutral_sequestered_point() {
+    static std::map<std::string, double> const values{{"Lambda_star", reduced_planck_mass},
+                                                      {"M_star", reduced_planck_mass},
+                                                      {"R_S", 1},
+                                                      {"alpha_hat", 1},
+                                                      {"c_lambda", 1},
+                                                      {"d_S", 1},
+                                                      {"n_D", 1},
+                                                      {"n_L", 1},
+                                                      {"group_factor", 5},
+                                                      {"bulk_length", 30},
+                                                      {"tan_beta", 10},
+                                                      {"sign_mu", 1},
+                                                      {"gaugino_1", 1},
+                                                      {"gaugino_2", 1},
+                                                      {"gaugino_3", 1},
+                                                      {"k_B", 1},
+                                                      {"root", 1}};
+    return values;
+}
 
 PointFamily sequestered_points() {
     PointFamily family;

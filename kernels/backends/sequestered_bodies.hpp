@@ -51,13 +51,13 @@ SQUALL_HD inline void sequestered_iteration(IterationStage const& stage, int fir
     store_struct(pass.legs, stage.low_scale, lanes, ode::slot_count<Pack, spectrum::LowScale<Pack>>);
 }
 
-/// mu and b at M_SUSY and mu at the boundary, of the potential that counts.
+/// Of the potential that counts.
 SQUALL_HD inline models::BilinearsAtBothEnds<Pack> bilinears_of(DerivedStage const& stage, LaneIndices const& lanes,
                                                                 spectrum::Spectrum<Pack> const& masses) {
     auto const one_loop = [&](int c) { return load(stage.one_loop.data + c * stage.one_loop.stride, lanes); };
-    Pack const mu_at_boundary = one_loop(messenger_mu);
-    if (stage.settings->tree_level_breaking) return {masses.mu.re, masses.b, mu_at_boundary};
-    return {one_loop(one_loop_mu), one_loop(one_loop_b), mu_at_boundary};
+    Pack const mu_at_boundary = one_loop(messenger_mu), b_residual = one_loop(messenger_b);
+    if (stage.settings->tree_level_breaking) return {masses.mu.re, masses.b, mu_at_boundary, b_residual};
+    return {one_loop(one_loop_mu), one_loop(one_loop_b), mu_at_boundary, b_residual};
 }
 
 SQUALL_HD inline void sequestered_derived(DerivedStage const& stage, int first) {

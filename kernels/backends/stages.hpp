@@ -67,7 +67,7 @@ enum SequesteredParameter {
 enum SequesteredDerivedColumn {
     derived_m_gravitino, derived_F_S, derived_gamma_S, derived_lambda, derived_R51, derived_R52, derived_R53, derived_R54, derived_R57,
     derived_N_mess, derived_N_mess_effective, derived_mu_operator, derived_mu2_over_A_Hu_A_Hd, derived_b_over_mu_m_gravitino,
-    derived_ufb_min, derived_lsp, derived_nlsp,
+    derived_ufb_min, derived_lsp, derived_nlsp, derived_M_3, derived_m2_Q, derived_m2_E, derived_K_Hu, derived_K_Hd, derived_B,
     derived_delta_up,                                  ///< LL (12, 13, 23), RR likewise, LR (12, 21, 13, 31, 23, 32)
     derived_delta_down = derived_delta_up + 12, derived_delta_lepton = derived_delta_down + 12,
     derived_delta_down_mean = derived_delta_lepton + 12, ///< sqrt(LL RR) of down squarks: 12, 13, 23

@@ -84,7 +84,7 @@ template <class Real>
 SQUALL_HD inline MaskOf<Real> is_consistent(HiddenSector<Real> const& h) {
     Real const top = select(h.m_f > Real(0.0), h.m_f, h.Lambda_star);
     Real const kappa = fma(Real(2.0), gamma_of(h.R_S), h.alpha_hat);
-    return h.R_S > Real(2.0 / 3.0) && h.m_X <= top && top <= h.Lambda_star && kappa >= Real(0.0);
+    return h.R_S > Real(2.0 / 3.0) && h.m_X <= top && top <= h.Lambda_star && kappa >= Real(-1e-12);  // a conserved current to rounding
 }
 
 }  // namespace squall::inline SQUALL_ISA::models

@@ -113,8 +113,7 @@ SQUALL_HD inline void add_messenger_scalar_masses(SequesteredPoint<Real> const& 
 }
 
 /// All soft terms at the boundary with mu = 1 there, so that the slot of b holds its part proportional to mu. `y` holds the couplings, all
-/// else is zero. b is -k_B Lambda mu from messengers (eqs. 35, 65) and -k_B 16pi^2/C M_half mu from the bulk (eq. 56), where
-/// c_Hu and c_Hd count in units of (16pi^2)^2/(C^2 M_star L) M_half^2 (eq. 55) beside those of gravity.
+/// else is zero. b is -k_B Lambda mu from messengers (eqs. 35, 65) and -k_B 16pi^2/C M_half mu from the bulk (eq. 56).
 template <class Real>
 SQUALL_HD SQUALL_OUTLINE void set_boundary(SequesteredRun const& run, SequesteredPoint<Real> const& point,
                                            HiddenSectorScales<Real> const& scales, rge::MssmWithResponses<DenseBackend<Real>>& state) {
@@ -134,11 +133,6 @@ SQUALL_HD SQUALL_OUTLINE void set_boundary(SequesteredRun const& run, Sequestere
         y.b = {Real(-1.0) * point.k_B * quadratic, Real(0.0)};
         y.b = y.b + higgs_unit * (point.A_Hu + point.A_Hd);
         if (run.gauge) add_messenger_scalar_masses(point, y);
-        if (run.gaugino) {
-            Real const bulk = square(quadratic) / point.bulk_length;
-            y.m2_Hu = fma(bulk, point.c_Hu, y.m2_Hu);
-            y.m2_Hd = fma(bulk, point.c_Hd, y.m2_Hd);
-        }
     }
     if (run.gravity) {
         Real const conformal = run.runs_conformally() ? power(point.boundary_scale(run) / h.m_X, h.alpha_hat) : Real(1.0);

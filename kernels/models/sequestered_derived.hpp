@@ -5,10 +5,11 @@
 /// What is told of a point of a sequestered hidden sector beside its spectrum.
 namespace squall::inline SQUALL_ISA::models {
 
-/// mu (GeV) and b (GeV^2) at M_SUSY, and mu at the boundary: of the potential that counts.
+/// mu (GeV) and b (GeV^2) at M_SUSY, mu at the boundary, and what b at M_SUSY asks for at m_X beyond what the operators give there (GeV^2):
+/// of the potential that counts.
 template <class Real>
 struct BilinearsAtBothEnds {
-    Real mu, b, mu_at_boundary;
+    Real mu, b, mu_at_boundary, b_residual;
 };
 
 template <class Real>
@@ -18,11 +19,14 @@ struct SequesteredDerived {
     Real R51, R52, R53, R54, R57;
     Real N_mess;                         ///< formula of section 4.2, with the Dynkin index n_3 of the messengers
     Real N_mess_effective;               ///< from eqs. (44)-(45) and the gaugino and doublet-squark masses at m_X
-    Real mu_operator;                    ///< mu at the boundary in units of the linear operators: the coefficient of eq. (33)
+    Real mu_operator;                    ///< mu at the boundary in its natural unit: the coefficient of eq. (33), or (55)
     Real mu2_over_A_Hu_A_Hd;             ///< at the boundary
     Real b_over_mu_m_gravitino;          ///< at m_X
     Real ufb_min;                        ///< min of (S - 2|b|)/(|S| + 2|b|), S = m^2_Hu + m^2_Hd + 2 mu^2, between M_SUSY and m_X
     Real lsp, nlsp;                      ///< PDG numbers
+    Real M_3, m2_Q, m2_E;                ///< at m_X: gluino, GeV; doublet squarks and selectron singlet of the first generation, GeV^2
+    Real K_Hu, K_Hd;                     ///< m^2_H + |mu|^2 at m_X, GeV^2
+    Real B;                              ///< b/mu that the operators give at m_X, GeV
 };
 
 inline constexpr int ufb_segments = 32;  ///< of the way from M_SUSY to m_X: the potential is looked at where they begin
@@ -90,13 +94,22 @@ SQUALL_HD inline SequesteredDerived<Real> derived_of(RunSettings const& run, Seq
     for (int a = 0; a < 3; ++a) gaugino[a] = Real(2.0) * norm(y.gaugino[a]);
     d.N_mess_effective = rge::gauge_sum(casimir[rge::m2_Q], gaugino) / y.m2[rge::m2_Q].diagonal[0];
     d.b_over_mu_m_gravitino = y.b.re / (y.mu.re * scales.m_gravitino);
+    d.M_3 = y.gaugino[2].re;
+    d.m2_Q = y.m2[rge::m2_Q].diagonal[0];
+    d.m2_E = y.m2[rge::m2_E].diagonal[0];
+    d.K_Hu = y.m2_Hu + norm(y.mu);
+    d.K_Hd = y.m2_Hd + norm(y.mu);
+    d.B = (y.b.re - at.b_residual) / y.mu.re;
 
     rge::DenseMssm<Real> boundary;
     for (int a = 0; a < 3; ++a) boundary.couplings.g[a] = legs.top_g[a];
     set_gaugino_masses(family, point, boundary);
     Real const unit = linear_unit(family, point, boundary);
-    d.mu_operator = at.mu_at_boundary / unit;
-    d.mu2_over_A_Hu_A_Hd = square(d.mu_operator) / (point.A_Hu.re * point.A_Hd.re);
+    // from messengers Lambda/16pi^2, from the bulk 16pi^2/(C M_star L) M_half
+    Real const natural = family.gaugino ? Real(loop_factor) / (point.hidden.group_factor * point.bulk_length) * point.hidden.M_half
+                                        : point.hidden.Lambda * Real(1.0 / loop_factor);
+    d.mu_operator = at.mu_at_boundary / natural;
+    d.mu2_over_A_Hu_A_Hd = square(at.mu_at_boundary / unit) / (point.A_Hu.re * point.A_Hd.re);
 
     auto const lightest = spectrum::lightest_superpartners(masses, scales.m_gravitino);
     d.lsp = lightest.lsp;

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/pipeline/columns.hpp"
+#include "host/pipeline/named_points.hpp"
 #include "host/pipeline/point_family.hpp"
 #include "host/pipeline/settings.hpp"
 #include "kernels/core/constants.hpp"
@@ -36,40 +36,9 @@ inline pipeline::Numerics sequestered_numerics() {
 }
 
 /// Parameters of sequestered points by name, structure of arrays; what is not set has a neutral value.
-class SequesteredBatch {
-public:
-    explicit SequesteredBatch(std::size_t n) : size(n), values(n * columns().size(), 0.0) {
-        for (std::size_t i = 0; i < n; ++i) {
-            for (auto const& [name, value] : std::initializer_list<std::pair<char const*, double>>{{"Lambda_star", reduced_planck_mass},
-                                                                                                   {"M_star", reduced_planck_mass},
-                                                                                                   {"R_S", 0.9},
-                                                                                                   {"alpha_hat", 1},
-                                                                                                   {"c_lambda", 1},
-                                                                                                   {"d_S", 1},
-                                                                                                   {"group_factor", 5},
-                                                                                                   {"bulk_length", 30},
-                                                                                                   {"tan_beta", 10},
-                                                                                                   {"sign_mu", 1},
-                                                                                                   {"n_D", 1},
-                                                                                                   {"n_L", 1},
-                                                                                                   {"gaugino_1", 1},
-                                                                                                   {"gaugino_2", 1},
-                                                                                                   {"gaugino_3", 1},
-                                                                                                   {"k_B", 1},
-                                                                                                   {"root", 1}})
-                at(name, i) = value;
-        }
-    }
-    double& at(std::string const& parameter, std::size_t i = 0) { return values[pipeline::column_named(columns(), parameter) * size + i]; }
-
-    std::size_t size;
-    std::vector<double> values;
-
-private:
-    static std::vector<pipeline::Column> const& columns() {
-        static auto const all = pipeline::sequestered_points().parameters;
-        return all;
-    }
+struct SequesteredBatch : pipeline::NamedPoints {
+    explicit SequesteredBatch(std::size_t n)
+        : NamedPoints(pipeline::sequestered_points().parameters, n, pipeline::neutral_sequestered_point()) {}
 };
 
 }  // namespace squall::test

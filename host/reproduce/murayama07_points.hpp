@@ -1,0 +1,66 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "host/pipeline/evaluator.hpp"
+#include "host/pipeline/named_points.hpp"
+#include "host/reproduce/murayama07.hpp"
+#include "kernels/core/constants.hpp"
+
+namespace squall::reproduce::murayama07 {
+
+inline constexpr double L_X = 3e5;  ///< GeV: Lambda of all points unless said otherwise; a gluino of 2 TeV
+
+/// Points of the sequestered family under one choice of mediation, and what became of them.
+class Points {
+public:
+    Points(Setup const& setup, pipeline::SequesteredSetup family, std::size_t count)
+        : parameters(pipeline::sequestered_points().parameters, count, pipeline::neutral_sequestered_point()),
+          evaluator_(make(setup, std::move(family))) {
+        parameters.set_all("Lambda", L_X);
+    }
+    void evaluate() { evaluator_->evaluate(parameters.values, parameters.size, result_); }
+    /// Value of an output; needs evaluate().
+    double of(std::string const& output, std::size_t i) const {
+        return result_.column(pipeline::column_named(evaluator_->outputs(), output))[i];
+    }
+    Status status(std::size_t i) const { return result_.status[i]; }
+    std::size_t size() const { return parameters.size; }
+    pipeline::Evaluator& evaluator() { return *evaluator_; }
+
+    pipeline::NamedPoints parameters;
+
+private:
+    static std::unique_ptr<pipeline::Evaluator> make(Setup const& setup, pipeline::SequesteredSetup family) {
+        family.highest_scale = reduced_planck_mass;
+        return pipeline::make_sequestered_evaluator(family, setup.inputs, setup.numerics, setup.backend);
+    }
+
+    std::unique_ptr<pipeline::Evaluator> evaluator_;
+    pipeline::Evaluation result_;
+};
+
+/// Whether every sfermion of a point has a positive mass squared; needs evaluated spectra.
+inline bool has_no_tachyon(Points const& points, std::size_t i) {
+    for (char const* const name : {"m_up_squark_1", "m_down_squark_1", "m_slepton_1", "m_sneutrino_1"})
+        if (!(points.of(name, i) > 0)) return false;
+    return true;
+}
+
+/// A line or points of a table in a figure.
+inline Series series(std::string const& table, std::string const& x, std::string const& y, int colour, std::string const& legend,
+                     std::vector<std::pair<std::string, std::string>> where = {}, Style style = Style::solid, double width = 1.6) {
+    Series result;
+    result.file = table + ".csv";
+    result.x = x;
+    result.y = y;
+    result.where = std::move(where);
+    result.style = style;
+    result.colour = colour;
+    result.width = width;
+    result.legend = legend;
+    return result;
+}
+
+}  // namespace squall::reproduce::murayama07
