@@ -17,13 +17,27 @@
 #include "host/io/error.hpp"
 #include "host/io/files.hpp"
 #include "host/reproduce/files.hpp"
+#include "host/reproduce/murayama07.hpp"
 #include "host/reproduce/report.hpp"
 
 namespace squall::app {
 namespace {
 
-using namespace reproduce::hamidian98;
+using reproduce::TextFile;
 namespace fs = std::filesystem;
+
+/// What a reproduction writes: names, known before anything is computed, in groups. A picture, NAME.png beside NAME.toml at the end of a
+/// group, is drawn from the others of the group.
+using FileGroups = std::vector<std::vector<std::string>>;
+using IsOurs = bool (*)(TextFile const&);
+
+bool has_picture(std::vector<std::string> const& group) { return group.back().ends_with(".toml"); }
+
+/// The same without descriptions of figures; groups that were there for a figure alone are gone.
+FileGroups without_figures(FileGroups groups) {
+    for (auto& group : groups) std::erase_if(group, [](std::string const& name) { return name.ends_with(".toml"); });
+    return groups;
+}
 
 /// The paper fixes the parameters; inputs and numerical choices may be tried out.
 void check_assignments(std::vector<std::string> const& assignments) {
@@ -45,7 +59,7 @@ fs::path picture_of(fs::path const& description) { return fs::path(description).
 /// Makes sure, before anything is computed, that the files can be written: the directory is there, and nothing in it is in the way. Texts
 /// that may be ours are compared when there is something to compare them with. Pictures cannot be compared; one is ours where that is
 /// there which it was drawn from.
-void prepare(fs::path const& directory, bool figures, bool overwrite) {
+void prepare(fs::path const& directory, FileGroups const& groups, IsOurs is_ours, bool overwrite) {
     std::error_code error;
     fs::create_directories(directory, error);
     if (!error && ::access(directory.c_str(), W_OK | X_OK) != 0) error = {errno, std::generic_category()};
@@ -53,82 +67,117 @@ void prepare(fs::path const& directory, bool figures, bool overwrite) {
     auto const refuse = [](fs::path const& path, std::string const& why) {
         throw io::IoError(path.string() + ": exists (" + why + "; it is left untouched); name another directory with -o, or --overwrite");
     };
-    auto const& groups = file_names();
-    for (auto const& names : std::span(groups).first(figures ? groups.size() : 1)) {
+    for (auto const& names : groups) {
         bool complete = true;
         for (auto const& name : names) {
             auto const path = directory / name;
             io::require_file_name(path);
             bool const exists = fs::exists(path);
             complete = complete && exists;
-            if (exists && !overwrite && !begins_as_ours({name, content_of(path)})) refuse(path, "not as squall reproduce writes it");
+            if (exists && !overwrite && !is_ours({name, content_of(path)})) refuse(path, "not as squall reproduce writes it");
         }
-        if (names.size() == 1) continue;  // the table has no picture
+        if (!has_picture(names)) continue;
         auto const picture = picture_of(directory / names.back());
         io::require_file_name(picture);
         if (fs::exists(picture) && !complete && !overwrite) refuse(picture, "without the files that squall reproduce draws it from");
     }
 }
 
-/// Writes a file. One that is there with the same content already is no obstacle.
-void write(std::string const& directory, TextFile const& file, bool overwrite) {
-    auto const path = (fs::path(directory) / file.name).string();
-    if (content_of(path) == file.text) return;
-    TextOutput output(path, overwrite);
-    output.write(file.text);
-    output.close();
-}
+/// Writes files, and draws what they describe where Python can.
+class Results {
+public:
+    Results(std::string directory, bool figures, bool overwrite)
+        : directory_(std::move(directory)), figures_(figures), overwrite_(overwrite) {}
 
-/// Tables and descriptions of both figures, and their pictures where Python can draw them; the names of what was written.
-std::vector<std::string> write_figures(Setup const& setup, std::string const& directory, bool overwrite) {
-    std::vector<std::string> written, descriptions, pictures;
-    for (auto const& files : {figure1_files(compute_figure1(setup)), figure2_files(compute_figure2(setup))}) {
-        for (auto const& file : files) {
-            write(directory, file, overwrite);
-            written.push_back(file.name);
-            if (!file.name.ends_with(".toml")) continue;
-            descriptions.push_back((fs::path(directory) / file.name).string());
-            pictures.push_back(picture_of(file.name).string());
+    /// One that is there with the same content already is no obstacle.
+    void write(TextFile const& file) {
+        bool const description = file.name.ends_with(".toml");
+        if (description && !figures_) return;
+        auto const path = (fs::path(directory_) / file.name).string();
+        if (content_of(path) != file.text) {
+            TextOutput output(path, overwrite_);
+            output.write(file.text);
+            output.close();
         }
+        written_.push_back(file.name);
+        if (description) descriptions_.push_back(path);
     }
-    auto const missing = reproduce::draw(descriptions);
-    if (missing.empty())
-        written.insert(written.end(), pictures.begin(), pictures.end());
-    else
-        say("squall: " + missing + "\n");
-    return written;
-}
+    void write(std::vector<TextFile> const& files) {
+        for (auto const& file : files) write(file);
+    }
+    void draw() {
+        if (descriptions_.empty()) return;
+        if (auto const missing = reproduce::draw(descriptions_); !missing.empty()) return say("squall: " + missing + "\n");
+        for (auto const& description : descriptions_) written_.push_back(picture_of(fs::path(description).filename()).string());
+    }
+    std::string text() const { return fmt::format("in {}: {}", directory_, fmt::join(written_, ", ")); }
+
+private:
+    std::string directory_;
+    bool figures_, overwrite_;
+    std::vector<std::string> written_, descriptions_;
+};
 
 void print(std::string const& text) {
     fmt::print("{}\n", text);
     std::fflush(stdout);
 }
 
+std::string inputs_text(config::RunConfig const& config, ReproduceOptions const& options) {
+    return config.inputs_name + (options.set.empty() ? "" : fmt::format(" with {}", fmt::join(options.set, ", ")));
+}
+
+int reproduce_hamidian98(config::RunConfig const& config, ReproduceOptions const& options, std::string const& directory) {
+    using namespace reproduce::hamidian98;
+    Setup const setup{config.inputs, config.numerics, config.roots, {options.backend, options.threads}};
+    FileGroups groups = file_names();
+    if (!options.figures) groups.resize(1);  // the table alone
+    prepare(directory, groups, &begins_as_ours, options.overwrite);
+    Results results(directory, options.figures, options.overwrite);
+    auto const table = compute_table(setup);
+    print(conventions_text(setup, inputs_text(config, options)) + "\nTable I as printed, and ours\n\n" + table_text(table) +
+          "\nDeviations of the 30 rows\n" + deviations_text(table) + "\n" + checks_text(table));
+    results.write(table_file(table));
+    if (options.figures) {
+        results.write(figure1_files(compute_figure1(setup)));
+        results.write(figure2_files(compute_figure2(setup)));
+        results.draw();
+    }
+    print(results.text() + "\n\n" + (table.passed() ? "Table I is reproduced." : "Table I is NOT reproduced (see the checks above)."));
+    return table.passed() ? done : no_valid_point;
+}
+
+int reproduce_murayama07(config::RunConfig const& config, ReproduceOptions const& options, std::string const& directory) {
+    using namespace reproduce::murayama07;
+    Setup const setup{config.inputs, config.numerics, config.roots, {options.backend, options.threads}, options.quick};
+    prepare(directory, options.figures ? file_names() : without_figures(file_names()), &begins_as_ours, options.overwrite);
+    Results results(directory, options.figures, options.overwrite);
+    print(fmt::format("Murayama, Nomura, Poland, arXiv:0709.0775, claim by claim. Inputs {}, one-loop running, b at two loops{}\n",
+                      inputs_text(config, options), options.quick ? "; quick: few draws, a coarse grid" : ""));
+    int number = 0, failed = 0;
+    for (auto const compute :
+         {&case_1_limit, &electroweak_breaking, &fractional_messengers, &competition, &anomaly_mediation, &random_operators}) {
+        auto const claim = compute(setup);
+        print(claim_text(claim, ++number));
+        results.write(files_of(claim));
+        failed += !claim.passed();
+    }
+    results.draw();
+    print(results.text() + "\n\n" +
+          (failed == 0 ? "All numbers are as expected."
+                       : fmt::format("{} of {} claims have numbers outside tolerance (marked !).", failed, number)));
+    return failed == 0 ? done : no_valid_point;
+}
+
 }  // namespace
 
 int reproduce(ReproduceOptions const& options) {
     check_assignments(options.set);
-    auto const config =
-        config::resolve_run_config(config::parse_toml(config::builtin_text("papers/hamidian98"), "configs/papers/hamidian98.toml"),
-                                   "configs/papers/hamidian98.toml", "", options.set);
-    Setup const setup{config.inputs, config.numerics, config.roots, {options.backend, options.threads}};
+    auto const name = "papers/" + options.paper, path = "configs/" + name + ".toml";
+    auto const config = config::resolve_run_config(config::parse_toml(config::builtin_text(name), path), path, "", options.set);
     auto const directory = options.output.empty() ? "results/" + options.paper : options.output;
-
-    prepare(directory, options.figures, options.overwrite);
-    auto const table = compute_table(setup);
-    auto const inputs_name = config.inputs_name + (options.set.empty() ? "" : fmt::format(" with {}", fmt::join(options.set, ", ")));
-    print(conventions_text(setup, inputs_name) + "\nTable I as printed, and ours\n\n" + table_text(table) +
-          "\nDeviations of the 30 rows\n" + deviations_text(table) + "\n" + checks_text(table));
-    write(directory, table_file(table), options.overwrite);
-
-    std::vector<std::string> written = {"table1.csv"};
-    if (options.figures) {
-        auto const figures = write_figures(setup, directory, options.overwrite);
-        written.insert(written.end(), figures.begin(), figures.end());
-    }
-    print(fmt::format("in {}: {}\n\n{}", directory, fmt::join(written, ", "),
-                      table.passed() ? "Table I is reproduced." : "Table I is NOT reproduced (see the checks above)."));
-    return table.passed() ? done : no_valid_point;
+    return options.paper == "hamidian98" ? reproduce_hamidian98(config, options, directory)
+                                         : reproduce_murayama07(config, options, directory);
 }
 
 }  // namespace squall::app

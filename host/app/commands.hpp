@@ -91,12 +91,13 @@ struct ReweightOptions {
 int reweight(ReweightOptions const&);
 
 struct ReproduceOptions {
-    std::string paper;   ///< hamidian98
+    std::string paper;   ///< hamidian98 or murayama07
     std::string output;  ///< directory; empty: results/PAPER
     std::vector<std::string> set;
     std::string backend = "auto";
     int threads = 0;
     bool figures = true, overwrite = false;
+    bool quick = false;  ///< murayama07 with few draws
 };
 int reproduce(ReproduceOptions const&);
 

@@ -2,9 +2,10 @@
 #include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
-#include "host/pipeline/columns.hpp"
+#include "host/pipeline/evaluator.hpp"
 
 namespace squall::pipeline {
 
@@ -13,11 +14,12 @@ class NamedPoints {
 public:
     /// All points begin with `defaults`; what these do not name is 0.
     NamedPoints(std::span<Column const> parameters, std::size_t count, std::map<std::string, double> const& defaults)
-        : size(count), values(count * parameters.size(), 0.0), parameters_(parameters.begin(), parameters.end()) {
+        : size(count), values(count * parameters.size(), 0.0) {
+        for (auto const& parameter : parameters) places_.emplace(parameter.name, places_.size());
         for (auto const& [name, value] : defaults) set_all(name, value);
     }
 
-    double& at(std::string const& parameter, std::size_t i = 0) { return values[column_named(parameters_, parameter) * size + i]; }
+    double& at(std::string const& parameter, std::size_t i = 0) { return values[places_.at(parameter) * size + i]; }
     void set_all(std::string const& parameter, double value) {
         for (std::size_t i = 0; i < size; ++i) at(parameter, i) = value;
     }
@@ -26,7 +28,7 @@ public:
     std::vector<double> values;  ///< [parameter][point]
 
 private:
-    std::vector<Column> parameters_;
+    std::unordered_map<std::string, std::size_t> places_;
 };
 
 /// Values of the sequestered family that leave a parameter without an effect, and one pair 5 + 5* of messengers.

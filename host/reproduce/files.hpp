@@ -4,13 +4,10 @@
 
 #include "host/reproduce/figure.hpp"
 #include "host/reproduce/hamidian98.hpp"
+#include "host/reproduce/text_file.hpp"
 
 /// Table and figures as files.
 namespace squall::reproduce::hamidian98 {
-
-struct TextFile {
-    std::string name, text;
-};
 
 /// Names of what is written, known before it is computed: the table's, then those of each figure. A picture, NAME.png beside NAME.toml, is
 /// drawn from the others of its group.

@@ -13,8 +13,8 @@ namespace squall::reproduce::murayama07 {
 namespace {
 
 using Backend = DenseBackend<double>;
-constexpr double m_gravitino = 6e4;                          // GeV
-constexpr double cure_scales[] = {1e5, 1e8, 1e12, 2e16};     // m_X, GeV
+constexpr double m_gravitino = 6e4;                       // GeV
+constexpr double cure_scales[] = {1e5, 1e8, 1e12, 2e16};  // m_X, GeV
 
 struct PlainLaw {
     rge::MssmOneLoop<Backend> law;
@@ -55,8 +55,8 @@ double variance(Setup const& setup) {
     return worst;
 }
 
-/// Whether all sleptons are healthy where quadratic operators of gauge form add 2 Lambda_S^2 sum C_a (alpha_a/4pi)^2 at m_X, one tenth of an
-/// e-fold... of `ratios` = Lambda_S^2/m_{3/2}^2.
+/// Whether all sleptons are healthy where quadratic operators of gauge form add 2 Lambda_S^2 sum C_a (alpha_a/4pi)^2 at m_X, one tenth of
+/// an e-fold... of `ratios` = Lambda_S^2/m_{3/2}^2.
 std::vector<bool> are_cured(Setup const& setup, double m_X, std::vector<double> const& ratios) {
     pipeline::SequesteredSetup family;
     family.anomaly = true;
@@ -113,25 +113,31 @@ std::pair<double, double> sleptons(Setup const& setup) {
 Claim anomaly_mediation(Setup const& setup) {
     Claim claim;
     claim.paper =
-        "Section 6: sequestered operators may leave anomaly mediation dominant, insensitive to the UV; quadratic operators of comparable size\n"
+        "Section 6: sequestered operators may leave anomaly mediation dominant, insensitive to the UV; quadratic operators of comparable "
+        "size\n"
         "can cure its tachyonic sleptons.";
     double const change = variance(setup);
     auto const [right, left] = sleptons(setup);
-    Table table{"slepton_cure",
-                "Smallest Lambda_S^2/m_3/2^2 that makes all sleptons healthy, m_3/2 = 60 TeV, tan(beta) = 10; Lambda_S: quadratic operators of\n"
-                "# gauge form, 5 + 5*, without gaugino masses, at m_X (GeV)",
-                {"m_X", "Lambda_S2_over_m_3_2_squared"},
-                {}};
+    Table table{
+        "slepton_cure",
+        "Smallest Lambda_S^2/m_3/2^2 that makes all sleptons healthy, m_3/2 = 60 TeV, tan(beta) = 10; Lambda_S: quadratic operators of\n"
+        "# gauge form, 5 + 5*, without gaugino masses, at m_X (GeV)",
+        {"m_X", "Lambda_S2_over_m_3_2_squared"},
+        {}};
     for (double const m_X : cure_scales) table.rows.push_back({m_X, cure(setup, m_X)});
     claim.finding = fmt::format(
-        "Boundary conditions at 1e16 and at 1e8 GeV give the same soft terms at 1 TeV to {:.0e}, full flavour. At m_3/2 = 60 TeV and tan(beta) =\n"
-        "10 the sleptons have m^2 = -({:.0f} GeV)^2 (singlet) and -({:.0f} GeV)^2 (doublet); they are cured from Lambda_S^2/m_3/2^2 = {:.1f},\n"
-        "{:.1f}, {:.1f}, {:.1f} on at m_X = 1e5, 1e8, 1e12, 2e16 GeV. Where operators linear in S are mixed in, the cross term of both counts as\n"
+        "Boundary conditions at 1e16 and at 1e8 GeV give the same soft terms at 1 TeV to {:.0e}, full flavour. At m_3/2 = 60 TeV and "
+        "tan(beta) =\n"
+        "10 the sleptons have m^2 = -({:.0f} GeV)^2 (singlet) and -({:.0f} GeV)^2 (doublet); they are cured from Lambda_S^2/m_3/2^2 = "
+        "{:.1f},\n"
+        "{:.1f}, {:.1f}, {:.1f} on at m_X = 1e5, 1e8, 1e12, 2e16 GeV. Where operators linear in S are mixed in, the cross term of both "
+        "counts as\n"
         "much as the anomaly itself. What happens to the anomaly's terms between m_f and m_X is not known: they are added at m_X.",
         change, right, left, table.rows[0][1], table.rows[1][1], table.rows[2][1], table.rows[3][1]);
     claim.checks.push_back({fmt::format("anomaly mediation from 1e16 and 1e8 GeV agrees to 1e-9 ({:.1e})", change), change < 1e-9});
-    claim.checks.push_back({fmt::format("slepton masses squared -({:.0f})^2, -({:.0f})^2 GeV^2 (223, 234 expected, within 2 %)", right, left),
-                            std::abs(right / 223 - 1) < 0.02 && std::abs(left / 234 - 1) < 0.02});
+    claim.checks.push_back(
+        {fmt::format("slepton masses squared -({:.0f})^2, -({:.0f})^2 GeV^2 (223, 234 expected, within 2 %)", right, left),
+         std::abs(right / 223 - 1) < 0.02 && std::abs(left / 234 - 1) < 0.02});
     double const expected[] = {6.1, 4.6, 2.8, 1.4};
     for (std::size_t i = 0; i < std::size(expected); ++i)
         claim.checks.push_back({fmt::format("cure at m_X = {:g} GeV: {:.2f} ({:g} expected, within 10 %: one decade of running above m_X)",
@@ -144,7 +150,8 @@ Claim anomaly_mediation(Setup const& setup) {
 Claim competition(Setup const&) {
     Claim claim;
     claim.paper =
-        "Sections 4.3 and 5: gravity mediation stays below 1e-3 of gauge mediation in Case 2 for m_f <~ 1e-7 Lambda_* (d_S = 2, |alpha_S| = 1);\n"
+        "Sections 4.3 and 5: gravity mediation stays below 1e-3 of gauge mediation in Case 2 for m_f <~ 1e-7 Lambda_* (d_S = 2, |alpha_S| "
+        "= 1);\n"
         "gaugino mediation with C = 5, M_* = 1e17 GeV, gamma_S = 0.5 allows Lambda_*/m_X = O(10-100).";
     models::HiddenSector<double> h{};
     h.Lambda = L_X;
@@ -160,8 +167,9 @@ Claim competition(Setup const&) {
     double const R53 = models::scales_of(h).R53, largest_m_f = 1e-7 * 1e-3 / R53;
     h.m_X = h.Lambda_star;
     double const distance = 1 / models::scales_of(h).R57;
-    claim.finding = fmt::format(
-        "R53 = 1e-3 at m_f = {:.1e} Lambda_*; R57 = 1 at Lambda_*/m_X = {:.0f}. Both orders of magnitude are right.", largest_m_f, distance);
+    claim.finding =
+        fmt::format("R53 = 1e-3 at m_f = {:.1e} Lambda_*; R57 = 1 at Lambda_*/m_X = {:.0f}. Both orders of magnitude are right.",
+                    largest_m_f, distance);
     claim.checks.push_back({fmt::format("m_f/Lambda_* at R53 = 1e-3: {:.2e} (1e-7 to a factor of 3)", largest_m_f),
                             largest_m_f > 0.3e-7 && largest_m_f < 3e-7});
     claim.checks.push_back({fmt::format("Lambda_*/m_X at R57 = 1: {:.1f} (10 to 100)", distance), distance > 10 && distance < 100});

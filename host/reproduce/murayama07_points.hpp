@@ -2,9 +2,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "host/pipeline/evaluator.hpp"
 #include "host/pipeline/named_points.hpp"
+#include "host/pipeline/point_family.hpp"
 #include "host/reproduce/murayama07.hpp"
 #include "kernels/core/constants.hpp"
 
@@ -19,12 +21,11 @@ public:
         : parameters(pipeline::sequestered_points().parameters, count, pipeline::neutral_sequestered_point()),
           evaluator_(make(setup, std::move(family))) {
         parameters.set_all("Lambda", L_X);
+        for (auto const& output : evaluator_->outputs()) places_.emplace(output.name, places_.size());
     }
     void evaluate() { evaluator_->evaluate(parameters.values, parameters.size, result_); }
     /// Value of an output; needs evaluate().
-    double of(std::string const& output, std::size_t i) const {
-        return result_.column(pipeline::column_named(evaluator_->outputs(), output))[i];
-    }
+    double of(std::string const& output, std::size_t i) const { return result_.column(places_.at(output))[i]; }
     Status status(std::size_t i) const { return result_.status[i]; }
     std::size_t size() const { return parameters.size; }
     pipeline::Evaluator& evaluator() { return *evaluator_; }
@@ -39,6 +40,7 @@ private:
 
     std::unique_ptr<pipeline::Evaluator> evaluator_;
     pipeline::Evaluation result_;
+    std::unordered_map<std::string, std::size_t> places_;  ///< of outputs
 };
 
 /// Whether every sfermion of a point has a positive mass squared; needs evaluated spectra.

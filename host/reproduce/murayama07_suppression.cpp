@@ -27,10 +27,11 @@ Table residual_table(Setup const& setup) {
             ++i;
         }
     points.evaluate();
-    Table table{"case_1_residual",
-                "Case 1 at finite alpha_hat: what is left at m_X (GeV), 5 + 5* messengers, A = 0, tan(beta) = 10; B in units of M_3",
-                {"m_X", "alpha_hat", "M_mess", "m_Q_over_M_3", "m_E_over_M_3", "K_Hu_over_M_3_squared", "K_Hd_over_M_3_squared", "B_over_M_3"},
-                {}};
+    Table table{
+        "case_1_residual",
+        "Case 1 at finite alpha_hat: what is left at m_X (GeV), 5 + 5* messengers, A = 0, tan(beta) = 10; B in units of M_3",
+        {"m_X", "alpha_hat", "M_mess", "m_Q_over_M_3", "m_E_over_M_3", "K_Hu_over_M_3_squared", "K_Hd_over_M_3_squared", "B_over_M_3"},
+        {}};
     for (i = 0; i < points.size(); ++i) {
         double const M_3 = points.of("M_3_X", i);
         auto const mass = [&](char const* m2) { return std::sqrt(points.of(m2, i)) / M_3; };
@@ -67,7 +68,8 @@ Table shortcut_table(Setup const& setup) {
                 {}};
     for (std::size_t i = 0; i < law.size(); ++i) {
         std::vector<double> row{alphas[i]};
-        for (char const* const name : {"m_slepton_1", "m_down_squark_5", "m_stop_1"}) row.push_back(shortcut.of(name, i) / law.of(name, i) - 1);
+        for (char const* const name : {"m_slepton_1", "m_down_squark_5", "m_stop_1"})
+            row.push_back(shortcut.of(name, i) / law.of(name, i) - 1);
         table.rows.push_back(row);
     }
     return table;
@@ -98,7 +100,8 @@ Table messenger_table(Setup const& setup) {
 }
 
 Check near(std::string const& what, double ours, double expected, double tolerance) {
-    return {fmt::format("{}: {:.3g} ({:g} expected, within {:g})", what, ours, expected, tolerance), std::abs(ours - expected) <= tolerance};
+    return {fmt::format("{}: {:.3g} ({:g} expected, within {:g})", what, ours, expected, tolerance),
+            std::abs(ours - expected) <= tolerance};
 }
 
 }  // namespace
@@ -118,8 +121,8 @@ Claim case_1_limit(Setup const& setup) {
     // targets: an independent program, two digits
     double const expected[] = {0.39, 0.31, 0.22, 0.16};
     for (std::size_t i = 0; i < std::size(expected); ++i)
-        claim.checks.push_back(
-            near(fmt::format("m_Q/M_3 at m_X = 1e9 GeV, alpha_hat = {:g}", alphas[i]), residual(residuals, 1e9, alphas[i]), expected[i], 0.01));
+        claim.checks.push_back(near(fmt::format("m_Q/M_3 at m_X = 1e9 GeV, alpha_hat = {:g}", alphas[i]),
+                                    residual(residuals, 1e9, alphas[i]), expected[i], 0.01));
     double const ratio = residual(residuals, 1e9, 5) / residual(residuals, 1e9, 20);
     claim.checks.push_back(near("m_Q/M_3 falls like 1/sqrt(alpha_hat) from 5 to 20, ratio", ratio, 2, 0.1));
     claim.tables = {residuals, shortcut};
@@ -130,15 +133,16 @@ Claim case_1_limit(Setup const& setup) {
     figure.y.min = 0;
     int colour = 0;
     for (double const m_X : m_Xs)
-        figure.series.push_back(series("case_1_residual", "alpha_hat", "m_Q_over_M_3", colour++, fmt::format("$m_X = 10^{{{:g}}}$ GeV", std::log10(m_X)),
-                                       {{"m_X", fmt::format("{:g}", m_X)}}));
+        figure.series.push_back(series("case_1_residual", "alpha_hat", "m_Q_over_M_3", colour++,
+                                       fmt::format("$m_X = 10^{{{:g}}}$ GeV", std::log10(m_X)), {{"m_X", fmt::format("{:g}", m_X)}}));
     claim.figures = {figure};
     return claim;
 }
 
 Claim fractional_messengers(Setup const& setup) {
     Claim claim;
-    claim.paper = "Section 4.2, eqs. (43)-(45): for alpha_hat < 0 the spectrum looks like gauge mediation with a fractional number of messengers.";
+    claim.paper =
+        "Section 4.2, eqs. (43)-(45): for alpha_hat < 0 the spectrum looks like gauge mediation with a fractional number of messengers.";
     auto const table = messenger_table(setup);
     auto const at = [&](double alpha, double n, std::size_t column) {
         for (auto const& row : table.rows)
@@ -146,16 +150,19 @@ Claim fractional_messengers(Setup const& setup) {
         return std::nan("");
     };
     claim.finding = fmt::format(
-        "N_mess = D_f (m_X/m_f)^|alpha_hat|: over 10 e-folds {:.2f}, {:.2f}, {:.2f} for alpha_hat = -0.05, -0.1, -0.3. Read off the masses at\n"
+        "N_mess = D_f (m_X/m_f)^|alpha_hat|: over 10 e-folds {:.2f}, {:.2f}, {:.2f} for alpha_hat = -0.05, -0.1, -0.3. Read off the masses "
+        "at\n"
         "m_X with eqs. (44)-(45) it is {:.2f}, {:.2f}, {:.2f}: the visible running between m_f and m_X is not negligible.",
         at(-0.05, 10, 2), at(-0.1, 10, 2), at(-0.3, 10, 2), at(-0.05, 10, 3), at(-0.1, 10, 3), at(-0.3, 10, 3));
     double const expected[] = {0.61, 0.37, 0.05};
     int i = 0;
     for (double const alpha : {-0.05, -0.1, -0.3})
-        claim.checks.push_back(near(fmt::format("N_mess over 10 e-folds, alpha_hat = {:g}", alpha), at(alpha, 10, 2), expected[i++], 0.005));
+        claim.checks.push_back(
+            near(fmt::format("N_mess over 10 e-folds, alpha_hat = {:g}", alpha), at(alpha, 10, 2), expected[i++], 0.005));
     double worst = 0;
     for (auto const& row : table.rows) worst = std::max(worst, std::abs(row[3] / row[2] - 1));
-    claim.checks.push_back({fmt::format("the full law is within 30 % of it in N_mess, 15 % in masses ({:.0f} % at most)", 100 * worst), worst < 0.3});
+    claim.checks.push_back(
+        {fmt::format("the full law is within 30 % of it in N_mess, 15 % in masses ({:.0f} % at most)", 100 * worst), worst < 0.3});
     claim.tables = {table};
     Figure figure;
     figure.name = "fractional_messengers";
@@ -165,7 +172,8 @@ Claim fractional_messengers(Setup const& setup) {
     int colour = 0;
     for (double const alpha : negative_alphas) {
         std::vector<std::pair<std::string, std::string>> const where{{"alpha_hat", fmt::format("{:g}", alpha)}};
-        figure.series.push_back(series("fractional_messengers", "ln_m_f_over_m_X", "N_mess", colour, fmt::format("$\\hat\\alpha_S = {:g}$", alpha), where));
+        figure.series.push_back(
+            series("fractional_messengers", "ln_m_f_over_m_X", "N_mess", colour, fmt::format("$\\hat\\alpha_S = {:g}$", alpha), where));
         figure.series.push_back(series("fractional_messengers", "ln_m_f_over_m_X", "N_mess_effective", colour++, "", where, Style::dashed));
     }
     claim.figures = {figure};

@@ -31,7 +31,7 @@ ALLOWED = {
     "host/config": {CORE, "samplers", "host/pipeline"},
     "host/likelihood": {CORE, LIKELIHOOD, "host/config", "host/pipeline"},
     "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline"},
-    "host/reproduce": LAWS | {BACKENDS, "host/config", "host/pipeline"},
+    "host/reproduce": LAWS | {BACKENDS, "samplers", "host/config", "host/pipeline"},
     "host/app": LAWS | {BACKENDS, "samplers", "host/device", "host/io", "host/pipeline", "host/config", "host/likelihood", "host/parallel", "host/slha",
                  "host/reproduce"},
 }
