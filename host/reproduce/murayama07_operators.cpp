@@ -47,15 +47,18 @@ void draw_quadratic(pipeline::NamedPoints& p, std::uint64_t seed) {
     }
 }
 
-/// General complex Gaussian matrices A_I, <|A_ij|^2> = 1.
+/// General complex matrices A_I, the moduli log-uniform between 1/3 and 3, any phase.
 void draw_linear(pipeline::NamedPoints& p, std::uint64_t seed) {
     for (std::size_t i = 0; i < p.size; ++i) {
         auto draws = draws_of(seed, i);
         for (std::string const f : fields)
             for (char const a : {'1', '2', '3'})
-                for (char const b : {'1', '2', '3'})
-                    for (char const* const part : {"_re", "_im"})
-                        p.at("A_" + f + "_" + std::string{a, b} + part, i) = std::sqrt(0.5) * draws.normal();
+                for (char const b : {'1', '2', '3'}) {
+                    auto const entry = "A_" + f + "_" + std::string{a, b};
+                    double const modulus = std::exp(std::log(3.0) * draws.uniform(-1, 1)), phase = draws.uniform(0, 2 * pi);
+                    p.at(entry + "_re", i) = modulus * std::cos(phase);
+                    p.at(entry + "_im", i) = modulus * std::sin(phase);
+                }
     }
 }
 
@@ -89,8 +92,6 @@ std::vector<double> survival_row(Setup const& setup, double log10_R51, std::size
     Points points(at_two_TeV(setup), family, draws);
     set_benchmark(points.parameters);
     points.parameters.set_all("R51", std::pow(10, log10_R51));
-    points.parameters.set_all("A_Hu_re", 0.5);  // lets electroweak breaking work at tan(beta) = 10
-    points.parameters.set_all("A_Hd_re", 1);
     draw_quadratic(points.parameters, 1);
     points.evaluate();
     std::array<double, 7> survivors{};
@@ -111,10 +112,13 @@ std::vector<double> survival_row(Setup const& setup, double log10_R51, std::size
     return row;
 }
 
-/// Fraction of random, unsuppressed A_I (units Lambda/16pi^2) that leave no tachyon, and that pass the loose cuts of quarks besides.
+/// Fraction of random, unsuppressed A_I (in Lambda/16pi^2, Case 1 in its limit) that leave no tachyon, and that pass the loose cuts of
+/// quarks besides.
 std::array<double, 2> linear_survival(Setup const& setup, std::size_t draws) {
-    Points points(at_two_TeV(setup), {}, draws);
-    set_benchmark(points.parameters);
+    pipeline::SequesteredSetup limit;
+    limit.boundary_at_m_X = true;
+    Points points(at_two_TeV(setup), limit, draws);
+    points.parameters.set_all("m_X", 1e9);
     draw_linear(points.parameters, 2);
     points.evaluate();
     std::array<double, 2> survivors{};
@@ -153,7 +157,8 @@ Claim random_operators(Setup const& setup) {
         "Surviving\n"
         "all loose cuts: {:.3f}, {:.3f}, {:.3f} at R51 = 1e-4, 1e-5, 1e-6; the tight ones (mu -> e gamma today): {:.3f}, {:.3f} at 1e-6, "
         "1e-7. At\n"
-        "the paper's 1e-3 quarks alone survive in {:.2f}, leptons never. Random complex A_I without suppression: {:.1f} % tachyonic, "
+        "the paper's 1e-3 quarks alone survive in {:.2f}, leptons never. Random complex A_I without suppression (Case 1): {:.1f} % "
+        "tachyonic, "
         "{:.2f} % pass\n"
         "the loose quark cuts. (b -> s gamma and the full flavour likelihood can take the place of the cuts: configs/runs.)",
         quark_slope, lepton_slope, row(-4)[4], row(-5)[4], row(-6)[4], row(-6)[7], row(-7)[7], row(-3)[2], 100 * (1 - linear[0]),
@@ -164,8 +169,8 @@ Claim random_operators(Setup const& setup) {
         {fmt::format("median delta_l_RR_12 = {:.1f} R51 (97 expected, within 5 %)", lepton_slope), std::abs(lepton_slope / 97 - 1) < 0.05});
     claim.checks.push_back({fmt::format("half of the draws survive all loose cuts at R51 = 1e-5 ({:.3f})", row(-5)[4]),
                             row(-5)[4] > 0.45 && row(-5)[4] < 0.65});
-    claim.checks.push_back({fmt::format("unsuppressed A_I are tachyonic in {:.1f} % (95 to 98 expected)", 100 * (1 - linear[0])),
-                            linear[0] > 0.02 && linear[0] < 0.05});
+    claim.checks.push_back({fmt::format("unsuppressed A_I are tachyonic in {:.1f} % (95 to 99 expected)", 100 * (1 - linear[0])),
+                            linear[0] > 0.01 && linear[0] < 0.05 && linear[1] == 0});
     claim.tables = {table};
     Figure figure;
     figure.name = "survival";

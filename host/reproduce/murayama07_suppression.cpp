@@ -161,8 +161,11 @@ Claim fractional_messengers(Setup const& setup) {
             near(fmt::format("N_mess over 10 e-folds, alpha_hat = {:g}", alpha), at(alpha, 10, 2), expected[i++], 0.005));
     double worst = 0;
     for (auto const& row : table.rows) worst = std::max(worst, std::abs(row[3] / row[2] - 1));
+    // an independent program: masses within 15 % of the formula with g at m_f; the gauginos' own running up to there adds some
+    double const in_masses = std::sqrt(1 + worst) - 1;
     claim.checks.push_back(
-        {fmt::format("the full law is within 30 % of it in N_mess, 15 % in masses ({:.0f} % at most)", 100 * worst), worst < 0.3});
+        {fmt::format("scalar masses over gaugino masses are within 20 % of the formula ({:.0f} % at most)", 100 * in_masses),
+         in_masses < 0.2});
     claim.tables = {table};
     Figure figure;
     figure.name = "fractional_messengers";

@@ -58,9 +58,10 @@ SQUALL_HD inline HiddenSectorScales<Real> scales_of(HiddenSector<Real> const& h)
     s.lambda = select(given, from_R51, natural);
 
     auto const messengers = h.Lambda > Real(0.0), gauginos = h.M_half > Real(0.0);
-    Real const F_of_messengers = h.Lambda * h.m_f / (s.lambda * linear);
+    Real const unknown(__builtin_nan(""));
+    Real const F_of_messengers = select(h.m_f > Real(0.0), h.Lambda * h.m_f / (s.lambda * linear), unknown);
     Real const F_of_gauginos = Real(4.0 * pi) * h.M_star * h.M_half / (sqrt(h.group_factor) * linear);
-    Real const F_of_gravitino = Real(root3 * M_Pl) * h.m_gravitino;
+    Real const F_of_gravitino = select(h.m_gravitino > Real(0.0), Real(root3 * M_Pl) * h.m_gravitino, unknown);
     s.F_S = select(messengers, F_of_messengers, select(gauginos, F_of_gauginos, F_of_gravitino));
     s.m_gravitino = select(h.m_gravitino > Real(0.0), h.m_gravitino, s.F_S * Real(1.0 / (root3 * M_Pl)));
 
