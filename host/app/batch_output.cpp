@@ -21,10 +21,10 @@ std::vector<pipeline::Column> output_columns(Session const& session) {
     return columns;
 }
 
-/// The numbers of one point, in that order.
-std::vector<double> row(Session const& session, Results const& results, std::size_t i) {
+/// The numbers of one point, in that order; `inputs` are those of the session.
+std::vector<double> row(Session const& session, std::vector<std::size_t> const& inputs, Results const& results, std::size_t i) {
     std::vector<double> values;
-    for (std::size_t const p : session.inputs()) values.push_back(results.parameters[p * results.size + i]);
+    for (std::size_t const p : inputs) values.push_back(results.parameters[p * results.size + i]);
     for (std::size_t c = 0; c < session.evaluator->outputs().size(); ++c) values.push_back(results.evaluation.column(c)[i]);
     for (std::size_t b = 0; b < session.likelihood.blocks().size(); ++b) values.push_back(results.loglike_blocks[b * results.size + i]);
     values.push_back(results.loglike[i]);
@@ -33,7 +33,8 @@ std::vector<double> row(Session const& session, Results const& results, std::siz
 
 class CsvOutput final : public BatchOutput {
 public:
-    CsvOutput(std::string const& path, bool overwrite, Session const& session) : session_(session), file_(path, overwrite) {
+    CsvOutput(std::string const& path, bool overwrite, Session const& session)
+        : session_(session), inputs_(session.inputs()), file_(path, overwrite) {
         std::string header;
         for (auto const& column : output_columns(session)) header += csv_field(column.name) + ",";
         file_.write(header + "status\n");
@@ -41,7 +42,8 @@ public:
     void write(Results const& results) override {
         std::string text;
         for (std::size_t i = 0; i < results.size; ++i) {
-            text += csv_row(row(session_, results, i)) + "," + std::string(pipeline::status_name(results.evaluation.status[i])) + "\n";
+            text +=
+                csv_row(row(session_, inputs_, results, i)) + "," + std::string(pipeline::status_name(results.evaluation.status[i])) + "\n";
         }
         file_.write(text);
     }
@@ -49,6 +51,7 @@ public:
 
 private:
     Session const& session_;
+    std::vector<std::size_t> inputs_;
     TextOutput file_;
 };
 
@@ -56,7 +59,7 @@ private:
 class Hdf5Output final : public BatchOutput {
 public:
     Hdf5Output(std::string const& path, bool overwrite, Session const& session, std::size_t points)
-        : session_(session), file_(path, overwrite) {
+        : session_(session), inputs_(session.inputs()), file_(path, overwrite) {
         std::vector<std::string> names, units;
         for (auto const& column : output_columns(session)) {
             names.push_back(column.name);
@@ -73,7 +76,7 @@ public:
         std::vector<double> values;
         std::vector<std::int8_t> status;
         for (std::size_t i = 0; i < results.size; ++i) {
-            auto const numbers = row(session_, results, i);
+            auto const numbers = row(session_, inputs_, results, i);
             values.insert(values.end(), numbers.begin(), numbers.end());
             status.push_back(static_cast<std::int8_t>(results.evaluation.status[i]));
         }
@@ -86,6 +89,7 @@ public:
 
 private:
     Session const& session_;
+    std::vector<std::size_t> inputs_;
     Hdf5File file_;
     std::size_t written_ = 0;
 };

@@ -81,6 +81,7 @@ BatchPoints take_points(NumberTable const& table, config::RunConfig& config) {
         auto const column =
             static_cast<std::size_t>(std::find(table.header.begin(), table.header.end(), parameter.name) - table.header.begin());
         bool const given = column < table.header.size();
+        if (given) config.parameters[p].origin = config::Parameter::Origin::config;
         for (std::size_t i = 0; i < points.size; ++i) {
             double const x = given ? table.rows[i][column] : parameter.value;
             if (given) check_value(config.model->parameters[p], x, config.messengers.size(), {table.file, table.lines[i], 1});

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 
 #include "host/app/commands.hpp"
@@ -51,7 +50,7 @@ std::string joint_text(config::JointPrior const& joint, config::RunConfig const&
 }
 
 std::string parameter_text(config::Parameter const& p, config::ParameterInfo const& info, config::RunConfig const& config) {
-    if (p.origin == config::Parameter::Origin::evaluator) return info.findable ? "from b(M_mess) = 0" : "of the set chosen";
+    if (p.origin == config::Parameter::Origin::evaluator) return info.findable ? "from " + config.model->b_condition : "of the set chosen";
     if (p.prior) return "sampled, " + prior_text(*p.prior, info);
     if (p.joint) return "sampled " + joint_text(config.joints[*p.joint], config);
     if (p.is_derived()) return "= " + p.expression->text();
@@ -59,17 +58,12 @@ std::string parameter_text(config::Parameter const& p, config::ParameterInfo con
     return p.expression ? value + " = " + p.expression->text() : value;
 }
 
-/// Whether a line would only say that one of many coefficients is 0.
-bool is_silent(config::Parameter const& p, config::ModelFamily const& model) {
-    if (p.varies() || p.value != 0) return false;
-    return std::ranges::any_of(model.coefficients, [&p](auto const& name) { return p.name.starts_with(name.name + "_"); });
-}
-
 /// What is to be found, and among what.
 void print_search(config::RunConfig const& config) {
     if (config.finds("tan_beta")) {
         auto const& [least, largest, step, tolerance] = config.roots;
-        fmt::print("\ntan_beta from b(M_mess) = 0: all roots from {:g} to {:g}, on a grid with steps of {:g}\n", least, largest, step);
+        fmt::print("\ntan_beta from {}: all roots from {:g} to {:g}, on a grid with steps of {:g}\n", config.model->b_condition, least,
+                   largest, step);
     }
     if (config.messengers.empty()) return;
     fmt::print("\nmessenger_set  [n_Q, n_U, n_D, n_L, n_E]\n");
@@ -93,8 +87,9 @@ int check(CheckOptions const& options) {
     fmt::print("{}: a valid config\n\nmodel {}: {}\n", config.path, config.model->name, config.model->title);
     for (std::size_t i = 0; i < config.parameters.size(); ++i) {
         auto const& parameter = config.parameters[i];
-        if (parameter.origin == config::Parameter::Origin::nowhere || is_silent(parameter, *config.model)) continue;
-        fmt::print("  {:<13} {}\n", parameter.name, parameter_text(parameter, config.model->parameters[i], config));
+        auto const& its_meaning = config.model->parameters[i];
+        if (parameter.origin == config::Parameter::Origin::nowhere || parameter.is_silent(its_meaning)) continue;
+        fmt::print("  {:<13} {}\n", parameter.name, parameter_text(parameter, its_meaning, config));
     }
     print_search(config);
     fmt::print("\ninputs: {}\n\nconstraints\n", config.inputs_name);

@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <cstdio>
-#include <set>
 #include <span>
 
 #include "host/app/commands.hpp"
@@ -24,25 +23,13 @@ std::string range_text(config::ParameterInfo const& info) {
     return fmt::format("{}{:g}, {}", info.open_below ? "(" : "[", info.lowest, high);
 }
 
-void print_parameter(config::ParameterInfo const& p) {
+void print_parameter(config::ParameterInfo const& p, std::string const& b_condition) {
     auto const fallback = std::isnan(p.fallback) ? std::string("required") : p.in_range(p.fallback) ? fmt::format("{:g}", p.fallback) : "-";
-    auto const more = p.findable ? "; or \"from_B\": found from b(M_mess) = 0" : "";
+    auto const more = p.findable ? "; or \"from_B\": found from " + b_condition : "";
     fmt::print("  {:<13} {:<5} {:<10} {:<16} {}{}\n", p.name, p.unit, fallback, range_text(p), p.meaning, more);
 }
 
-/// The parameters that names of coefficients stand for.
-std::set<std::string> named_coefficients(config::ModelFamily const& family) {
-    std::set<std::string> result;
-    for (auto const& name : family.coefficients) {
-        if (!name.members.empty()) continue;
-        for (auto const& entry : config::entries_of(name)) {
-            for (auto const& part : entry.parameters()) result.insert(part);
-        }
-    }
-    return result;
-}
-
-/// Their names, a line for each, and what may be written under them.
+/// The names of coefficients, a line for each, and what may be written under them.
 void print_coefficients(config::ModelFamily const& family) {
     using Kind = config::CoefficientName::Kind;
     if (family.coefficients.empty()) return;
@@ -83,9 +70,8 @@ void print_options(config::ModelFamily const& family) {
 void print_family(config::ModelFamily const& family) {
     fmt::print("{}: {}\n  {}\n\n", family.name, family.title, family.reference);
     fmt::print("  {:<13} {:<5} {:<10} {:<16} {}\n", "parameter", "unit", "default", "range", "meaning");
-    auto const coefficients = named_coefficients(family);
     for (auto const& p : family.parameters) {
-        if (!coefficients.contains(p.name)) print_parameter(p);
+        if (!p.is_coefficient) print_parameter(p, family.b_condition);
     }
     print_coefficients(family);
     for (auto const& alias : family.aliases) {

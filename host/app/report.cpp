@@ -45,8 +45,9 @@ JsonArray roots_json(std::vector<pipeline::Root> const& roots) {
 }
 
 /// All roots, the accepted with their number, which is the one of the parameter `root`.
-std::string roots_table(std::vector<pipeline::Root> const& roots, pipeline::RootSearch const& search, double tan_beta) {
-    auto text = fmt::format("\nroots of b(M_mess) = 0, tan_beta from {:g} to {:g}\n", search.tan_beta_min, search.tan_beta_max);
+std::string roots_table(config::RunConfig const& config, std::vector<pipeline::Root> const& roots, double tan_beta) {
+    auto text = fmt::format("\nroots of {}, tan_beta from {:g} to {:g}\n", config.model->b_condition, config.roots.tan_beta_min,
+                            config.roots.tan_beta_max);
     if (roots.empty()) return text + "  none\n";
     int accepted = 0;
     for (auto const& root : roots) {
@@ -109,7 +110,7 @@ std::string point_table(Session const& session, Results const& results, std::siz
     for (std::size_t const p : session.inputs()) {
         text += table_row(model.parameters[p].name, results.parameters[p * results.size + i], model.parameters[p].unit, "");
     }
-    if (session.config.finds("tan_beta")) text += roots_table(roots, session.config.roots, output_named(session, results, i, "tan_beta"));
+    if (session.config.finds("tan_beta")) text += roots_table(session.config, roots, output_named(session, results, i, "tan_beta"));
     auto const outputs = session.evaluator->outputs();
     auto const section = [&](bool masses) {
         for (std::size_t c = 0; c < outputs.size(); ++c) {

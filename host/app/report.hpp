@@ -8,8 +8,8 @@
 namespace squall::app {
 
 /// {"status", "parameters", "masses", "observables", "loglike", "loglike_blocks", "units"}: the stable schema of `squall point --json`.
-/// Where tan_beta is found, `roots` are all roots of b(M_mess) of the point, and the object has "roots": [{"tan_beta", "sign_mu",
-/// "status"}].
+/// Where tan_beta is found, `roots` are all roots of the family's b_condition for the point, and the object has "roots": [{"tan_beta",
+/// "sign_mu", "status"}].
 std::string point_json(Session const&, Results const&, std::size_t i, std::vector<pipeline::Root> const& roots = {});
 
 /// The same as a table, each constraint with its pull.

@@ -25,7 +25,7 @@ config::Parameter const& parameter(config::RunConfig const& config, std::string_
 std::vector<std::size_t> Session::inputs() const {
     std::vector<std::size_t> places;
     for (std::size_t p = 0; p < config.parameters.size(); ++p) {
-        if (config.parameters[p].is_input()) places.push_back(p);
+        if (config.parameters[p].is_input() && !config.parameters[p].is_silent(config.model->parameters[p])) places.push_back(p);
     }
     return places;
 }

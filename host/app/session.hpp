@@ -19,7 +19,8 @@ struct Session {
     /// The level of the masses, for people.
     std::string masses_note = "one-loop running, tree level; mh from the one-loop effective potential";
 
-    std::vector<std::size_t> inputs() const;  ///< places of the parameters that a point is given: neither found nor without a meaning
+    /// Places of the parameters to tell of a point: given to it, neither found nor without a meaning, no coefficient that is left out.
+    std::vector<std::size_t> inputs() const;
 };
 
 /// Binds a config to an evaluator. Throws ConfigError where a constraint names no column.

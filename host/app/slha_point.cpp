@@ -1,5 +1,6 @@
 #include "host/app/slha_point.hpp"
 
+#include <cmath>
 #include <cstdio>
 #include <memory>
 
@@ -30,7 +31,11 @@ std::string slha_text(Session& session, std::vector<double> const& parameters) {
 
 std::string slha_text(Session const& session, std::vector<double> const& parameters, pipeline::PointDetails const& details) {
     auto const& evaluator = *session.evaluator;
-    return slha::spectrum_document({evaluator.parameters(), parameters, evaluator.outputs(), details, session.config.inputs,
+    auto told = parameters;  // NaN: nothing is said of it
+    for (std::size_t p = 0; p < told.size(); ++p) {
+        if (session.config.parameters[p].is_silent(session.config.model->parameters[p])) told[p] = std::nan("");
+    }
+    return slha::spectrum_document({evaluator.parameters(), told, evaluator.outputs(), details, session.config.inputs,
                                     session.config.quoted_inputs, version_and_commit()})
         .text();
 }

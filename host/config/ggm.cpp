@@ -31,6 +31,8 @@ enum : std::size_t {
     i_messenger_set,
 };
 
+constexpr BreakingParameters breaking{i_tan_beta, i_sign_mu, i_root, "b(M_mess) = 0"};
+
 /// The parameter that holds the mass of a species: its own, or M_mess where that is left at 0.
 Parameter const& mass_of(std::span<Parameter const> p, std::size_t species) {
     auto const& own = p[i_mass + species];
@@ -97,8 +99,8 @@ void check_perturbativity(std::span<Parameter const> p, Messengers const& messen
 }
 
 void settle_ggm(ModelParameters& parameters) {
-    check_sign_mu(parameters, {i_tan_beta, i_sign_mu, i_root});
-    settle_root(parameters.list, {i_tan_beta, i_sign_mu, i_root});
+    check_sign_mu(parameters, breaking);
+    settle_root(parameters.list, breaking);
     settle_messenger_set(parameters);
     for (auto const& messengers : messengers_of(parameters, i_multiplicity)) {
         check_gaugino_masses(messengers);
@@ -143,6 +145,7 @@ ModelFamily ggm_family() {
     family.parameters.push_back({"messenger_set", "", "which of the sets that messengers lists, counted from 0", 0, 0, infinity, false,
                                  false, "0 or { prior = \"flat\", min = 0, max = 2 }"});
     family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {{"sectors", &sector_sets}}, "messenger_set"}};
+    family.b_condition = breaking.b_condition;
     family.settle = &settle_ggm;
     return family;
 }

@@ -17,8 +17,9 @@ struct ParameterInfo {
     bool open_below;                        ///< `lowest` itself is not allowed
     bool discrete;                          ///< an integer; sampled, it is one of listed values
     std::string example;                    ///< how a config may give it: a number, or a prior
-    bool findable = false;                  ///< may be "from_B": found for each point from roots of b at the messenger scale
+    bool findable = false;                  ///< may be "from_B": found for each point from the roots of `b_condition`
     bool (*has_meaning)(double) = nullptr;  ///< which values in the range stand for something; null: all
+    bool is_coefficient = false;            ///< one of many that a CoefficientName stands for: reports are silent where it is left out
 
     bool in_range(double) const;
     /// Whether it may have this value, as far as that hangs on the value alone.
@@ -72,6 +73,7 @@ struct ModelFamily {
     std::vector<FamilyOption> options{};          ///< keys of [model]
     bool has_hidden_sector = false;               ///< [hidden_sector] may stand in for R_S and alpha_hat
     std::vector<CoefficientName> coefficients{};  ///< names for coefficients among the parameters
+    std::string b_condition{};                    ///< whose roots in tan_beta are found: "b(M_mess) = 0"
     void (*settle)(ModelParameters&);  ///< decides what hangs on other parameters, and throws ConfigError where they do not go together
 
     std::vector<std::string> names() const;               ///< of parameters, aliases and coefficients

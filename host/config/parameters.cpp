@@ -40,7 +40,7 @@ Parameter from_text(ModelFamily const& model, ParameterInfo const& info, Value c
         std::vector<std::string> known{"from_B"};
         known.insert(known.end(), names.begin(), names.end());
         throw ConfigError(value.where, "unknown word \"" + text + "\" (" + info.name +
-                                           " is a number, an expression, a prior, or found from the roots of b(M_mess)); " +
+                                           " is a number, an expression, a prior, or found from the roots of " + model.b_condition + "); " +
                                            did_you_mean(text, known));
     }
     Parameter parameter{

@@ -37,6 +37,8 @@ struct Parameter {
 
     /// Whether a point is given a value of it.
     bool is_input() const { return origin == Origin::config || origin == Origin::fallback; }
+    /// Whether reports are silent about it: one of many coefficients, and left out.
+    bool is_silent(ParameterInfo const& info) const { return info.is_coefficient && origin == Origin::fallback; }
     bool is_sampled() const { return prior || joint; }
     /// Whether it is a function of sampled parameters.
     bool is_derived() const { return expression && std::isnan(value); }

@@ -42,7 +42,7 @@ struct RunConfig {
     pipeline::StandardModelInputs inputs;
     std::map<std::string, double> quoted_inputs;  ///< as data tables give them, by their names in configs/inputs/
     pipeline::Numerics numerics;
-    pipeline::RootSearch roots;  ///< used where tan_beta is found from b(M_mess)
+    pipeline::RootSearch roots;  ///< used where tan_beta is found from the family's b_condition
     /// "key = value" lines, sorted, TOML: model, parameters, priors, contents of measurements, inputs and numerics, sampler and seed.
     /// Without output path, steps and checkpoint interval, which may change on resume.
     std::string canonical;

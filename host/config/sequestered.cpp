@@ -51,7 +51,7 @@ enum : std::size_t {
     parameter_count,
 };
 
-constexpr BreakingParameters breaking{i_tan_beta, i_sign_mu, i_root};
+constexpr BreakingParameters breaking{i_tan_beta, i_sign_mu, i_root, "b_residual = 0"};
 
 /// A range of places, the last not among them.
 Places places(std::size_t first, std::size_t end) {
@@ -316,7 +316,10 @@ ModelFamily sequestered_family() {
         for (auto const& name : family.coefficients) {
             if (!name.members.empty() || !is_wanted(name)) continue;
             for (auto const& entry : entries_of(name)) {
-                for (auto const& part : entry.parameters()) list.push_back(coefficient(part, name.meaning));
+                for (auto const& part : entry.parameters()) {
+                    list.push_back(coefficient(part, name.meaning));
+                    list.back().is_coefficient = true;
+                }
             }
         }
     };
@@ -325,11 +328,12 @@ ModelFamily sequestered_family() {
     for (std::string const higgs : {"Hu", "Hd"})
         list.push_back(coefficient("c_" + higgs, "gravity-mediated operator of the " + higgs + " doublet"));
     add([](auto const& name) { return name.kind != Kind::complex_number; });
-    list.push_back({"root", "", "which root of the residual of b in tan_beta: k, or a share of their number below 1", 1, 0, infinity, false,
+    list.push_back({"root", "", "which root of b_residual = 0 in tan_beta: k, or a share of their number below 1", 1, 0, infinity, false,
                     false, "1 or { prior = \"flat\", min = 0, max = 1 }", false, &is_root});
     family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {}, ""}};
     family.options = sequestered_option_list();
     family.has_hidden_sector = true;
+    family.b_condition = breaking.b_condition;
     family.settle = &settle_sequestered;
     if (list.size() != parameter_count) throw std::logic_error("the parameters of sequestered are not those its conditions count");
     return family;

@@ -33,9 +33,9 @@ void check_sign_mu(ModelParameters const& parameters, BreakingParameters at) {
     auto const& sign = parameters.list[at.sign_mu];
     if (sign.origin == Origin::evaluator) {
         if (parameters.list[at.tan_beta].origin == Origin::evaluator) return;
-        throw ConfigError(sign.where,
-                          "sign_mu = \"from_B\" with tan_beta given (roots of b(M_mess) are looked for in tan_beta); "
-                          "write 1 or -1, or tan_beta = \"from_B\"");
+        throw ConfigError(sign.where, "sign_mu = \"from_B\" with tan_beta given (roots of " + std::string(at.b_condition) +
+                                          " are looked for in tan_beta); "
+                                          "write 1 or -1, or tan_beta = \"from_B\"");
     }
     for (auto const& row : parameters.choices) {
         double const x = row[at.sign_mu];
@@ -46,7 +46,7 @@ void check_sign_mu(ModelParameters const& parameters, BreakingParameters at) {
 void settle_root(std::span<Parameter> p, BreakingParameters at) {
     auto& root = p[at.root];
     if (p[at.tan_beta].origin != Origin::evaluator) {
-        ignore(root, 1, p[at.tan_beta].where, "it chooses among the roots of b(M_mess), and tan_beta is given",
+        ignore(root, 1, p[at.tan_beta].where, "it chooses among the roots of " + std::string(at.b_condition) + ", and tan_beta is given",
                "write tan_beta = \"from_B\"");
     } else if (!root.varies()) {
         check_root(root.value, root.where);

@@ -29,6 +29,7 @@ void ignore(Parameter&, double value, Position const& other, std::string const& 
 /// Places of the parameters that b decides about.
 struct BreakingParameters {
     std::size_t tan_beta, sign_mu, root;
+    char const* b_condition;  ///< of the family
 };
 
 /// sign_mu is a sign, or found where tan_beta is. Throws ConfigError.
