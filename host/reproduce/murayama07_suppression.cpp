@@ -10,7 +10,7 @@ namespace squall::reproduce::murayama07 {
 namespace {
 
 constexpr double alphas[] = {0.3, 0.5, 1, 2, 5, 20};
-constexpr double m_Xs[] = {1e5, 1e7, 1e9, 1e11, 1e13};  // GeV
+constexpr double m_Xs[] = {1e6, 1e7, 1e9, 1e11, 1e13};  // GeV
 
 /// High enough that the initial conditions are forgotten, exp(-10), as far as there is room below the Planck mass.
 double forgetful_m_f(double m_X, double alpha) { return std::min(m_X * std::exp(10 / alpha), reduced_planck_mass); }

@@ -75,7 +75,7 @@ TEST(Figure, ColoursAndNamesTheModelsBeyondTheLimitOnce) {
 TEST(Files, AreKnownBeforehandAndByTheirBeginnings) {
     auto const& names = hamidian98::file_names();
     hamidian98::RootCurve const rising{{0, 0, 1, 1, 0}, 1e5, 1, {2, 3}, {-1, 1}, {Status::ok, Status::ok}, {{2.5, 1, Status::ok}}};
-    std::vector<std::vector<hamidian98::TextFile>> const files = {
+    std::vector<std::vector<TextFile>> const files = {
         {hamidian98::table_file({})}, hamidian98::figure1_files({rising}), hamidian98::figure2_files({curve({0, 0, 1, 1, 0}, 1, 1.2)})};
     ASSERT_EQ(names.size(), files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {

@@ -221,4 +221,33 @@ TEST(OneLoopBreaking, KeepsAnEarlierFailure) {
     EXPECT_EQ(late.loop.mu_squared, Broken(p).loop.mu_squared);
 }
 
+// Where the Higgs masses follow |mu|^2, the minimum is the one that the masses at its own mu give.
+TEST(OneLoopBreaking, FindsTheMuThatItsHiggsMassesBelongTo) {
+    HiggsResponse<double> const response{-0.8, -1.1};
+    for (auto const& p : points()) {
+        Broken const point(p);
+        MassBasis<double> bases[3];
+        QuarkSector<double> quarks;
+        fermion_sector(p, bases, quarks);
+        double status = 0.0;
+        auto const found = break_at_one_loop(p, bases, point.tree, status, 0.0, response);
+        LoopGradient const slope(point);
+        auto const vev = higgs_vevs(p.tan_beta);
+        double const change = found.mu_squared - point.tree.mu_squared;
+        double ignored = 0.0;
+        auto const direct = break_electroweak_symmetry(p.m_Hu2 + response.m_Hu2 * change + static_cast<double>(slope.u) / (2 * vev.v_u),
+                                                       p.m_Hd2 + response.m_Hd2 * change + static_cast<double>(slope.d) / (2 * vev.v_d),
+                                                       p.tan_beta, z_mass_squared(p.g[0], p.g[1]), p.sign_mu, ignored);
+        EXPECT_NEAR(direct.mu_squared / found.mu_squared, 1, 1e-9) << "the slopes are differences";
+        EXPECT_NEAR(direct.b, found.b, 1e-9 * std::abs(point.tree.mu_squared));
+        EXPECT_GT(std::abs(found.mu_squared / point.loop.mu_squared - 1), 1e-4) << "the response does matter";
+    }
+}
+
+TEST(OneLoopBreaking, TakesTheZMassItIsGiven) {
+    auto const p = gauge_mediation_point();
+    double const m_Z = 91.1876;
+    EXPECT_NEAR(tree_minimum(p, m_Z).mu_squared - tree_minimum(p).mu_squared, 0.5 * (z_mass_squared(p.g[0], p.g[1]) - m_Z * m_Z), 1e-8);
+}
+
 }  // namespace
