@@ -110,7 +110,15 @@ public:
         if (auto const missing = reproduce::draw(descriptions_); !missing.empty()) return say("squall: " + missing + "\n");
         for (auto const& description : descriptions_) written_.push_back(picture_of(fs::path(description).filename()).string());
     }
-    std::string text() const { return fmt::format("in {}: {}", directory_, fmt::join(written_, ", ")); }
+    std::string text() const {
+        constexpr std::size_t width = 120;
+        std::string lines = "in " + directory_ + ":", line;
+        for (auto const& name : written_) {
+            if (line.size() + name.size() > width) lines += line + "\n   ", line.clear();
+            line += " " + name;
+        }
+        return lines + line;
+    }
 
 private:
     std::string directory_;

@@ -27,7 +27,7 @@ std::string csv_text(Table const& table) {
     auto text = fmt::format("{}: {}\n{}\n", source, table.title, fmt::join(table.columns, ","));
     for (auto const& row : table.rows) {
         std::string line;
-        for (double const x : row) line += (line.empty() ? "" : ",") + (std::isfinite(x) ? fmt::format("{:.6g}", x) : std::string(" "));
+        for (double const x : row) line += (line.empty() ? "" : ",") + (std::isfinite(x) ? fmt::format("{:.7g}", x) : std::string(" "));
         text += line + "\n";
     }
     return text;
@@ -47,7 +47,7 @@ bool begins_as_ours(TextFile const& file) {
 }
 
 std::string claim_text(Claim const& claim, int number) {
-    auto text = fmt::format("{}. The paper. {}\n\nWe find. {}\n", number, claim.paper, claim.finding);
+    auto text = fmt::format("{}. The paper\n{}\n\n   We find\n{}\n", number, claim.paper, claim.finding);
     for (auto const& check : claim.checks) text += fmt::format("  {} {}\n", check.passed ? " " : "!", check.statement);
     return text;
 }

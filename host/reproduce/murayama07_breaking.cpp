@@ -23,9 +23,9 @@ std::vector<std::pair<double, double>> const trilinears{{-1, -1}, {0, 0}, {0.25,
 std::vector<Model> grid(bool quick) {
     std::vector<Model> models;
     for (double const log_m_X :
-         quick ? std::vector<double>{5, 9, 16} : std::vector<double>{5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16.3})
+         quick ? std::vector<double>{5, 9, 16.3} : std::vector<double>{5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16.3})
         for (double const ratio : quick ? std::vector<double>{1, 3} : std::vector<double>{1, 1.5, 3})
-            for (auto const& [A_Hu, A_Hd] : quick ? std::vector<std::pair<double, double>>{{0, 0}} : trilinears)
+            for (auto const& [A_Hu, A_Hd] : quick ? std::vector<std::pair<double, double>>{{0, 0}, {0.5, 0}} : trilinears)
                 for (double const Lambda : quick ? std::vector<double>{L_X} : std::vector<double>{1.5e5, L_X})
                     models.push_back({std::pow(10, log_m_X), ratio, A_Hu, A_Hd, Lambda});
     return models;
@@ -110,7 +110,7 @@ std::string viable_text(std::vector<Model> const& models, std::vector<Vacuum> co
         auto const total = std::ranges::count(models, ratio, &Model::n_2_over_n_3);
         if (total == 0) continue;
         auto const [lowest, count] = viable(models, found, ratio);
-        text += fmt::format("{}n_2/n_3 = {:g}: {} of {} models", text.empty() ? "" : "; ", ratio, count, total);
+        text += fmt::format("\n    n_2/n_3 = {:g}: {} of {} models", ratio, count, total);
         if (count > 0) text += fmt::format(", from m_X = {:.0e} GeV on", lowest);
     }
     return text;
@@ -155,8 +155,8 @@ Claim electroweak_breaking(Setup const& setup) {
         "in\n"
         "that of m^2_Hd + mu^2, so m_A^2 < 0 is common. Vacua of {} models (m_X, n_2/n_3, A_Hu, A_Hd, Lambda; both signs of mu, all "
         "tan(beta)):\n"
-        "  tree level: {}\n"
-        "  one-loop potential: {}\n"
+        "  tree level:{}\n"
+        "  one-loop potential:{}\n"
         "y_t at M_SUSY decides: with n_2 = n_3 and A_H = 0 the lowest m_X is {:.0e} GeV, and {:.0e} GeV with m_t 3 % smaller. Thresholds "
         "and\n"
         "tadpoles belong to any statement about a single point (here delta_b {}, M_Z {}). In {} of {} tree-level vacua with n_2 = n_3 a "

@@ -77,10 +77,12 @@ void add_program(Document& document, EvaluatedPoint const& point) {
              "other Higgs bosons: tree level");
 }
 
-void add_model(Document& document, EvaluatedPoint const& point) {
-    auto& model = document.add("MODSEL", "model");
-    model.add({1}, "2", "gauge mediation, messengers as in EXTPAR 51-53");
-    model.add({6}, "3", "flavour violation: squarks and sleptons are ordered by mass");
+bool is_gauge_mediation(EvaluatedPoint const& point) {
+    return std::ranges::none_of(point.parameters, [](auto const& column) { return column.name == "m_X"; });
+}
+
+/// The blocks that the accord has for gauge mediation.
+void add_gauge_mediation(Document& document, EvaluatedPoint const& point) {
     auto& minimal = document.add("MINPAR", "parameters of the model; all of them: " + std::string(parameters_block));
     add_if_finite(minimal, 1, given_or_found(point, "Lambda"), "Lambda [GeV]");
     add_if_finite(minimal, 2, given_or_found(point, "M_mess"), "M_mess [GeV]");
@@ -95,6 +97,22 @@ void add_model(Document& document, EvaluatedPoint const& point) {
     add_if_finite(extended, 51, n1, "N1, U(1)_Y");
     add_if_finite(extended, 52, n2, "N2, SU(2)");
     add_if_finite(extended, 53, n3, "N3, SU(3)");
+}
+
+void add_model(Document& document, EvaluatedPoint const& point) {
+    bool const gauge = is_gauge_mediation(point);
+    auto& model = document.add("MODSEL", "model");
+    if (gauge)
+        model.add({1}, "2", "gauge mediation, messengers as in EXTPAR 51-53");
+    else
+        model.add({1}, "0", "general MSSM: sequestered hidden sector, parameters in " + std::string(parameters_block));
+    model.add({6}, "3", "flavour violation: squarks and sleptons are ordered by mass");
+    if (gauge) {
+        add_gauge_mediation(document, point);
+    } else {
+        auto& minimal = document.add("MINPAR", "parameters of the model; all of them: " + std::string(parameters_block));
+        add_if_finite(minimal, 3, given_or_found(point, "tan_beta"), "tan(beta), here at M_SUSY, DRbar");
+    }
     auto& all = document.add(parameters_block, "parameters of the model, in its order");
     for (std::size_t p = 0; p < point.parameters.size(); ++p) {
         auto const& column = point.parameters[p];

@@ -95,7 +95,7 @@ TEST(GgmEvaluator, GivesTheSameBitsWithOneAndTwoThreads) {
 // 20 KB a point in flight is the budget of the issue; what a thread's block holds is what counts.
 TEST(GgmEvaluator, NeedsLessThanTwentyKilobytesPerPointInFlight) {
     auto e = evaluator("cpu");
-    EXPECT_LT(dynamic_cast<pipeline::GgmEvaluator&>(*e).bytes_per_point(), 20000u);
+    EXPECT_LT(dynamic_cast<pipeline::CpuEvaluator&>(*e).bytes_per_point(), 20000u);
 }
 
 }  // namespace
