@@ -9,6 +9,7 @@
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/app/report.hpp"
+#include "host/app/survival.hpp"
 #include "host/config/models.hpp"
 #include "host/io/run_reader.hpp"
 #include "host/io/weights.hpp"
@@ -21,6 +22,12 @@ namespace {
 
 double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? std::nan("") : 100 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// Standard deviation of an allowed share, per cent.
+double binomial_error(Survivors const& s) {
+    auto const n = static_cast<double>(s.points), p = static_cast<double>(s.allowed) / n;
+    return 100 * std::sqrt(p * (1 - p) / n);
 }
 
 std::uint64_t sum(std::vector<std::uint64_t> const& counts) { return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}); }
@@ -83,6 +90,21 @@ void print_points(io::RunReader const& reader) {
     if (reader.identity().kind == io::RowKind::weighted)
         fmt::print(", effective sample size {:.0f} (Kish)", io::effective_sample_size(reader.log_weights()));
     fmt::print("\n");
+}
+
+/// Of a scan: which share of points is allowed, by each parameter that takes few values.
+void print_survival(io::RunReader const& reader) {
+    auto const& identity = reader.identity();
+    if (identity.sampler != "scan" || identity.kind != io::RowKind::weighted) return;
+    auto const weights = reader.log_weights();
+    for (std::size_t d = 0; d < identity.parameters.size(); ++d) {
+        auto const found = survival(reader.chain_column(d), weights);
+        if (!found) continue;
+        fmt::print("\nallowed by {}\n", identity.parameters.name[d]);
+        for (auto const& [value, of_value] : *found)
+            fmt::print("  {:<13g} {:>9} of {:>9}  {:7.3f} +- {:.3f} %\n", value, of_value.allowed, of_value.points,
+                       share(of_value.allowed, of_value.points), binomial_error(of_value));
+    }
 }
 
 /// ln Z and the other numbers a run came to.
@@ -166,6 +188,7 @@ int info(InfoOptions const& options) {
     print_best(head);
     print_results(head);
     if (!is_chain) print_points(reader);
+    print_survival(reader);
     if (is_chain && reader.rows() >= 8) print_convergence(reader);
     return done;
 }

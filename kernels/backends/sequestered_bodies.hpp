@@ -15,10 +15,10 @@ SQUALL_HD inline models::SequesteredRun sequestered_run(IterationSettings const&
 SQUALL_HD inline models::SequesteredPoint<Pack> load_sequestered_point(Columns const& parameters, LaneIndices const& lanes) {
     auto const column = [&](int c) { return load(parameters.data + c * parameters.stride, lanes); };
     models::SequesteredPoint<Pack> p;
-    p.hidden = {column(sequestered_Lambda),      column(sequestered_M_half),      column(sequestered_M_mess), column(sequestered_m_X),
-                column(sequestered_Lambda_star), column(sequestered_M_star),      column(sequestered_R_S),    column(sequestered_alpha_hat),
-                column(sequestered_c_lambda),    column(sequestered_d_S),         column(sequestered_R51),    column(sequestered_m_gravitino),
-                column(sequestered_group_factor)};
+    p.hidden = {column(sequestered_Lambda),      column(sequestered_M_half),   column(sequestered_M_mess), column(sequestered_m_X),
+                column(sequestered_Lambda_star), column(sequestered_M_star),   column(sequestered_R_S),    column(sequestered_alpha_hat),
+                column(sequestered_c_lambda),    column(sequestered_d_S),      column(sequestered_R51),
+                column(sequestered_m_gravitino), column(sequestered_group_factor)};
     p.bulk_length = column(sequestered_bulk_length);
     p.tan_beta = column(sequestered_tan_beta);
     p.sign_mu = column(sequestered_sign_mu);

@@ -63,7 +63,7 @@ SQUALL_HD inline ode::StepCounts<typename B::Real> steps_of_leg(RunSettings cons
 inline constexpr double guess_margin = 0.7;
 
 /// How mu, b and the Higgs masses at M_SUSY follow from mu and b at the boundary:
-///   mu = mu_growth mu_top, b = b_growth b_top + b_from_mu mu_top, m^2_Hu = its value at hand + m2_Hu_from_mu2 (change of |mu|^2 at M_SUSY).
+///   mu = mu_growth mu_top, b = b_growth b_top + b_from_mu mu_top, m^2_Hu = value at hand + m2_Hu_from_mu2 (change of |mu|^2 at M_SUSY).
 /// The latter is zero where the boundary condition of the soft masses does not know mu.
 template <class Real>
 struct BilinearResponse {
@@ -85,7 +85,8 @@ SQUALL_HD inline BilinearsAtMessengerScale<Real> run_bilinears_up(BilinearRespon
 /// Before the legs of a pass: the Standard Model at M_SUSY, its running masses there, matching. Of the low scale's parameters the
 /// gauge and Yukawa couplings are set, the others are zero.
 template <class Real>
-SQUALL_HD inline spectrum::LowScale<Real> match_at_susy_scale(RunSettings const& run, Real tan_beta, Real sign_mu, Iterate<Real> const& at) {
+SQUALL_HD inline spectrum::LowScale<Real> match_at_susy_scale(RunSettings const& run, Real tan_beta, Real sign_mu,
+                                                              Iterate<Real> const& at) {
     auto const y = run.standard_model.at(log(at.m_susy / Real(run.m_Z)));
 
     spectrum::LowScale<Real> low;

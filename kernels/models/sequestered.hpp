@@ -26,7 +26,8 @@ struct SequesteredPoint {
     Real tan_beta, sign_mu;
     Real multiplicity[messenger_count];      ///< n_Q n_U n_D n_L n_E
     Real gaugino_factor[3];                  ///< of the messengers' gaugino masses
-    Real k_B, k_B_gravity;                   ///< b = mu(-k_B Lambda + A_Hu + A_Hd), eqs. (35), (66); + k_B_gravity m_{3/2} mu at m_X, eq. (50)
+    Real k_B;                                ///< b = mu(-k_B Lambda + A_Hu + A_Hd), eqs. (35), (66)
+    Real k_B_gravity;                        ///< adds k_B_gravity m_{3/2} mu to b at m_X, eq. (50)
     Complex<Real> A_Hu, A_Hd;                ///< S H†H
     Real c_Hu, c_Hd;                         ///< S†S H†H
     Matrix3<Real> A[rge::soft_mass_count];   ///< S phi†phi: A_Q acts on doublets from the right of Y, A_U on singlets from the left
@@ -52,7 +53,8 @@ SQUALL_HD inline void set_gaugino_masses(SequesteredRun const& run, SequesteredP
     Real index[3];
     dynkin_sums(point.multiplicity, index);
     for (int a = 0; a < 3; ++a) {
-        Real const messengers = Real(1.0 / loop_factor) * square(y.couplings.g[a]) * point.hidden.Lambda * index[a] * point.gaugino_factor[a];
+        Real const one = Real(1.0 / loop_factor) * square(y.couplings.g[a]) * point.hidden.Lambda;  // alpha_a/4pi Lambda
+        Real const messengers = one * index[a] * point.gaugino_factor[a];
         y.gaugino[a] = {run.gaugino ? point.hidden.M_half : run.gauge ? messengers : Real(0.0), Real(0.0)};
     }
 }

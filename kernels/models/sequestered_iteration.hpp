@@ -15,7 +15,8 @@ SQUALL_HD inline Real guessed_m_susy(RunSettings const& run, SequesteredRun cons
     Real index[3];
     dynkin_sums(point.multiplicity, index);
     Real const Lambda = Real(alpha_over_4pi) * point.hidden.Lambda, gluino = Lambda * index[2] * point.gaugino_factor[2];
-    Real sum = family.gauge ? fma(gluino, gluino, Real(2.0 * 4.0 / 3.0) * index[2] * square(Lambda) * min(scales.N_mess, Real(4.0))) : Real(0.0);
+    Real sum(0.0);
+    if (family.gauge) sum = fma(gluino, gluino, Real(2.0 * 4.0 / 3.0) * index[2] * square(Lambda) * min(scales.N_mess, Real(4.0)));
     if (family.gaugino) sum = fma(Real(4.0), square(point.hidden.M_half), sum);  // M_3 grows towards the infrared
     if (family.anomaly) sum = fma(Real(8.0 * 4.0 * alpha_over_4pi * alpha_over_4pi), square(scales.m_gravitino), sum);
     return min(max(sqrt(sum), Real(2.0 * run.m_Z)), point.hidden.m_X);
@@ -58,8 +59,9 @@ SQUALL_HD inline Iterate<Real> first_guess(RunSettings const& run, SequesteredRu
 /// The legs of a pass: gauge and Yukawa couplings up to the boundary, everything down to m_X beside the hidden sector, and as the MSSM from
 /// there to M_SUSY. What anomaly mediation does above m_X is not known (its terms are added at m_X). mu = 1 at the boundary.
 template <class Real>
-SQUALL_HD inline LegsReport<Real> run_sequestered_legs(RunSettings const& run, SequesteredRun const& family, SequesteredPoint<Real> const& point,
-                                           Real m_susy, rge::MssmWithResponses<DenseBackend<Real>>& state) {
+SQUALL_HD inline LegsReport<Real> run_sequestered_legs(RunSettings const& run, SequesteredRun const& family,
+                                                       SequesteredPoint<Real> const& point, Real m_susy,
+                                                       rge::MssmWithResponses<DenseBackend<Real>>& state) {
     using B = DenseBackend<Real>;
     auto const scales = scales_of(point.hidden);
     auto const steps = steps_of(run, family, point, scales);

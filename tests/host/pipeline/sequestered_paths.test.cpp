@@ -218,5 +218,49 @@ TEST(SequesteredEvaluator, AddsTheGravityPartOfBAtMX) {
     EXPECT_EQ(column(*e, a, "mu")[0], column(*e, b, "mu")[0]);
 }
 
+// Gaugino mediation: one gaugino mass for all groups at Lambda*, matter without soft masses there; M_a/g_a^2 does not run at one loop.
+TEST(SequesteredEvaluator, GivesGauginoMediationAUniversalMassAtLambdaStar) {
+    pipeline::SequesteredSetup setup;
+    setup.gauge = false;
+    setup.gaugino = true;
+    setup.highest_scale = 1e17;
+    auto const e = reference_evaluator(setup);
+    SequesteredBatch point(1);
+    point.at("M_half") = 900;
+    point.at("Lambda_star") = 1e17;
+    point.at("M_star") = 1e17;
+    point.at("m_X") = 1e15;
+    point.at("A_Hd_re") = 1;
+    auto const low = e->details(point.values).low_scale;
+    double const span = std::log(1e17 / low.q), b[3] = {33.0 / 5, 1, -3};
+    for (int a = 0; a < 3; ++a) {
+        double const g2 = low.g[a] * low.g[a], g2_star = 1 / (1 / g2 - 2 * b[a] / loop_factor * span);
+        EXPECT_NEAR(low.gaugino[a].re / (900 * g2 / g2_star), 1, 1e-6) << "the error target of the steps";
+    }
+    EXPECT_GT(low.m2[spectrum::Q].diagonal[0], 0) << "from the gauginos alone";
+    auto const result = evaluate(*e, point);
+    double const F_S = 4 * pi * 1e17 * 900 / std::sqrt(5.0) * std::pow(100, 0.5);  // gamma_S = 1/2
+    EXPECT_NEAR(column(*e, result, "F_S")[0] / F_S, 1, 1e-9);
+    EXPECT_NEAR(column(*e, result, "mu_operator")[0], column(*e, result, "mu_boundary")[0] / (loop_factor / (5 * 30) * 900),
+                1e-9 * column(*e, result, "mu_boundary")[0]);
+}
+
+// Operators of an elementary singlet, eq. (47): a = Yu A_Q + A_U Yu in units of F_S/M* (m_X/Lambda*)^gamma_S, to first order in A.
+TEST(SequesteredEvaluator, GivesTheOperatorsOfAnElementarySingletTheirOwnUnit) {
+    auto composite = law(), elementary = law();
+    composite.gravity = elementary.gravity = elementary.elementary_singlet = true;
+    auto const a = reference_evaluator(composite), b = reference_evaluator(elementary);
+    auto point = healthy();
+    point.at("c_lambda") = 1e-3;
+    double const F_S = column(*a, evaluate(*a, point), "F_S")[0];
+    double const unit = F_S / reduced_planck_mass * std::sqrt(1e9 / reduced_planck_mass);  // R_S = 1
+    auto scaled = point;
+    point.at("A_U_33_re") = 0.3;
+    scaled.at("A_U_33_re") = 0.3 * unit / (3e5 / loop_factor);
+    auto const x = evaluate(*b, point), y = evaluate(*a, scaled);
+    for (auto const* const name : {"m_stop_1", "mu", "delta_u_LR_23", "m_slepton_1"})
+        EXPECT_NEAR(column(*b, x, name)[0] / column(*a, y, name)[0], 1, 1e-9) << name;
+}
+
 }  // namespace
 }  // namespace squall::test

@@ -3,12 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "host/pipeline/columns.hpp"
 #include "host/pipeline/cpu_evaluator.hpp"
 #include "tests/support/ggm_points.hpp"
 #include "tests/support/same_bits.hpp"
+#include "tests/support/sequestered_points.hpp"
 #include "tests/support/some_terms.hpp"
 
 namespace squall::test {
@@ -111,6 +114,36 @@ TEST(GgmCudaEvaluator, GivesTheDetailsOfAPoint) {
         EXPECT_EQ(std::memcmp(&a.low_scale, &b.low_scale, sizeof a.low_scale), 0) << i;
         EXPECT_EQ(std::memcmp(&a.spectrum, &b.spectrum, sizeof a.spectrum), 0) << i;
     }
+}
+
+// Another family, with a stage of derived quantities and no teams: whatever the mapping says, a thread per point.
+TEST(SequesteredOnADevice, GivesTheSameBitsAsTheHostsEvaluator) {
+    pipeline::SequesteredSetup setup;
+    setup.gravity = setup.anomaly = true;
+    setup.highest_scale = 1e12;
+    Numerics const numerics{.error_target = 1e-2};
+    SequesteredBatch batch(40);
+    batch.set_all("M_mess", 1e12);
+    batch.set_all("m_gravitino", 1e3);
+    for (std::size_t i = 0; i < batch.size; ++i) {
+        batch.at("Lambda", i) = 1e5 + 1e4 * static_cast<double>(i);
+        batch.at("m_X", i) = 1e8 * std::pow(1.3, static_cast<double>(i));
+        batch.at("R51", i) = 1e-5;
+        batch.at("c_E_12_im", i) = 0.7;
+        batch.at("A_Hu_re", i) = 0.5;
+        batch.at("alpha_hat", i) = 2 - 0.1 * static_cast<double>(i);  // the last have no such hidden sector
+    }
+    pipeline::CudaEvaluator device(pipeline::sequestered_points(), pipeline::sequestered_plan(setup, sequestered_inputs(), numerics),
+                                   {"rows", 64});
+    pipeline::CpuEvaluator host(pipeline::sequestered_points(), pipeline::sequestered_plan(setup, sequestered_inputs(), numerics),
+                                *backends::find_stages("scalar"), 1);
+    EXPECT_EQ(device.backend(), "cuda");
+    Evaluation a, b;
+    device.evaluate(batch.values, batch.size, a);
+    host.evaluate(batch.values, batch.size, b);
+    expect_same_bits(a, b);
+    EXPECT_GT(std::ranges::count(a.status, Status::inconsistent_hidden_sector), 3);
+    EXPECT_LT(std::ranges::count(a.status, Status::inconsistent_hidden_sector), 30);
 }
 
 TEST(GgmCudaEvaluator, BoundsTheMemoryOfABatch) {
