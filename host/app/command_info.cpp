@@ -92,10 +92,17 @@ void print_points(io::RunReader const& reader) {
     fmt::print("\n");
 }
 
+/// Whether the points are all those that were drawn from the prior: a scan, perhaps under other constraints since.
+bool is_scan(io::RunHead const& head) {
+    auto const from = head.provenance.text.find(io::reweighted_from);
+    bool const of_scan = from != head.provenance.text.end() && from->second.find("(sampler scan,") != std::string::npos;
+    return head.identity.kind == io::RowKind::weighted && (head.identity.sampler == "scan" || of_scan);
+}
+
 /// Of a scan: which share of points is allowed, by each parameter that takes few values.
 void print_survival(io::RunReader const& reader) {
     auto const& identity = reader.identity();
-    if (identity.sampler != "scan" || identity.kind != io::RowKind::weighted) return;
+    if (!is_scan(reader.head())) return;
     auto const weights = reader.log_weights();
     for (std::size_t d = 0; d < identity.parameters.size(); ++d) {
         auto const found = survival(reader.chain_column(d), weights);
