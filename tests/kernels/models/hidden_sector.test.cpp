@@ -80,6 +80,8 @@ TEST(HiddenSectorScales, GiveFSFromGauginoMediation) {
     double const M_at_Lambda_star = h.M_half * std::pow(h.Lambda_star / h.m_X, s.gamma_S);
     EXPECT_NEAR(s.F_S / (4 * pi * h.M_star * M_at_Lambda_star / std::sqrt(5.0)), 1, 1e-12);
     EXPECT_NEAR(s.R57 / std::pow(s.F_S / M_Pl / h.M_half, 2), 1, 1e-12);
+    double const run = h.m_X / h.Lambda_star;
+    EXPECT_NEAR(s.gravity_m2 / (std::pow(s.F_S / h.M_star, 2) * std::pow(run, 2 * s.gamma_S + h.alpha_hat)), 1, 1e-12) << "eq. (49)";
 }
 
 TEST(HiddenSectorScales, AreNotFiniteWithoutWhatTheyNeed) {

@@ -133,9 +133,11 @@ TEST(HiddenSector, TellsHowSoftMassesFollowMu) {
     rge::HiddenSectorExponents<double> const exponents{0, 0.8};
     auto unit = start(5), shifted = start(5);
     shifted.parameters.mu = {0, 0};  // no source
-    shifted.parameters.m2_Hu -= 1;   // the limit of Case 1, m_H^2 = -|mu|^2, to be left alone
-    shifted.parameters.m2_Hd -= 1;
-    unit.from_mu2.m2_Hu = unit.from_mu2.m2_Hd = -1;
+    shifted.parameters.m2_Hu -= 1e6;
+    shifted.parameters.m2_Hd -= 3e6;      // another, so that the hypercharge trace sees it
+    double const unit_of_response = 1e6;  // GeV^2, so that rounding of the soft masses does not hide it
+    unit.from_mu2.m2_Hu = -unit_of_response;
+    unit.from_mu2.m2_Hd = -3 * unit_of_response;
     unit.parameters.mu = {0, 0};
     auto const x = run_down(unit, exponents, 60), y = run_down(shifted, exponents, 60);
     auto sum = x.parameters;
@@ -143,8 +145,9 @@ TEST(HiddenSector, TellsHowSoftMassesFollowMu) {
     Blocks blocks;
     for (int i = 0; i < 5; ++i) blocks.compare(sum.m2[i], y.parameters.m2[i]);
     EXPECT_LT(blocks.worst, 1e-12) << "both sides are the same linear combination";
-    EXPECT_NEAR(x.parameters.m2_Hu + x.from_mu2.m2_Hu, y.parameters.m2_Hu, 1e-9 * std::abs(y.parameters.m2_Hu));
-    EXPECT_GT(std::abs(x.from_mu2.m2[0].diagonal[2]), 1e-6) << "third-family squarks feel mu";
+    EXPECT_NEAR(x.parameters.m2_Hu + x.from_mu2.m2_Hu, y.parameters.m2_Hu, 1e-12 * std::abs(y.parameters.m2_Hu));
+    EXPECT_NEAR(x.parameters.m2_Hd + x.from_mu2.m2_Hd, y.parameters.m2_Hd, 1e-12 * std::abs(y.parameters.m2_Hd));
+    EXPECT_GT(std::abs(x.from_mu2.m2[0].diagonal[2]), 1e-6 * unit_of_response) << "third-family squarks feel mu";
 
     // with the source and no other running: d m_H^2/dt = alpha_hat (m_H^2 + |mu|^2) keeps m_H^2 = -|mu|^2
     auto still = switched_off(5);
