@@ -8,14 +8,15 @@
 
 #include "host/config/coefficients.hpp"
 #include "host/config/settling.hpp"
+#include "kernels/core/constants.hpp"
 
 namespace squall::config {
 namespace {
 
 constexpr double required = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double planck_mass = 2.435e18;  ///< GeV, reduced: PDG 2024, 1/sqrt(8 pi G)
-constexpr double free_field = 2.0 / 3;    ///< R charge of a free chiral field, gamma_S = 0
+constexpr double planck_mass = squall::reduced_planck_mass;  ///< GeV
+constexpr double free_field = 2.0 / 3;                       ///< R charge of a free chiral field, gamma_S = 0
 
 using Origin = Parameter::Origin;
 using Options = SequesteredOptions;
