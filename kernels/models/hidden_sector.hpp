@@ -79,13 +79,19 @@ SQUALL_HD inline HiddenSectorScales<Real> scales_of(HiddenSector<Real> const& h)
     return s;
 }
 
-/// Whether there is such a hidden sector: S above the unitarity bound, eq. (7); scales in order, those that are there (not zero); operators
-/// quadratic in S that do not grow towards the infrared relative to F_S^2.
+/// Whether the scales that are there (not zero) are in order, m_X <= m_f <= Lambda_star.
+template <class Real>
+SQUALL_HD inline MaskOf<Real> has_scales_in_order(HiddenSector<Real> const& h) {
+    Real const top = select(h.m_f > Real(0.0), h.m_f, h.Lambda_star);
+    return h.m_X <= top && top <= h.Lambda_star;
+}
+
+/// Whether there is such a hidden sector: scales in order; S above the unitarity bound, eq. (7); operators quadratic in S that do not grow
+/// towards the infrared relative to F_S^2.
 template <class Real>
 SQUALL_HD inline MaskOf<Real> is_consistent(HiddenSector<Real> const& h) {
-    Real const top = select(h.m_f > Real(0.0), h.m_f, h.Lambda_star);
     Real const kappa = fma(Real(2.0), gamma_of(h.R_S), h.alpha_hat);
-    return h.R_S > Real(2.0 / 3.0) && h.m_X <= top && top <= h.Lambda_star && kappa >= Real(-1e-12);  // a conserved current to rounding
+    return has_scales_in_order(h) && h.R_S > Real(2.0 / 3.0) && kappa >= Real(-1e-12);  // a conserved current to rounding
 }
 
 }  // namespace squall::inline SQUALL_ISA::models

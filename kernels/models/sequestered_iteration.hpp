@@ -119,6 +119,7 @@ SQUALL_HD inline PassOutcome<Real> outcome_of_pass(SequesteredRun const& family,
     auto const& h = point.hidden;
     Real status(status_value(Status::ok));
     record(status, !point.is_defined(), Status::nan);
+    record(status, !has_scales_in_order(h), Status::inconsistent_hidden_sector);
     auto is_perturbative = h.m_X > Real(0.0);
     if (family.runs_conformally()) {
         record(status, !is_consistent(h), Status::inconsistent_hidden_sector);

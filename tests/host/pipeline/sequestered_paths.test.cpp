@@ -207,6 +207,22 @@ TEST(SequesteredEvaluator, NamesHiddenSectorsThereAreNot) {
     EXPECT_EQ(evaluate(*e, light).status[0], Status::messenger_tachyon);
 }
 
+// Anomaly and gravity mediation alone run nothing conformally, but their operators were sequestered from Lambda* to m_X.
+TEST(SequesteredEvaluator, AsksForScalesInOrderWhateverMediates) {
+    pipeline::SequesteredSetup setup;
+    setup.gauge = false;
+    setup.anomaly = setup.gravity = true;
+    setup.highest_scale = 1e16;
+    auto const e = reference_evaluator(setup);
+    SequesteredBatch point(1);
+    point.at("m_gravitino") = 6e4;
+    point.at("m_X") = 1e15;
+    point.at("Lambda_star") = 1e16;
+    EXPECT_NE(evaluate(*e, point).status[0], Status::inconsistent_hidden_sector);
+    point.at("Lambda_star") = 1e14;
+    EXPECT_EQ(evaluate(*e, point).status[0], Status::inconsistent_hidden_sector) << "m_X > Lambda*";
+}
+
 // b/mu that supergravity adds at m_X is k m_3/2, no more.
 TEST(SequesteredEvaluator, AddsTheGravityPartOfBAtMX) {
     auto const e = reference_evaluator(law());
