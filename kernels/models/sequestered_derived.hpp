@@ -54,11 +54,8 @@ SQUALL_HD inline Real run_up_to_m_X(RunSettings const& run, spectrum::LowScale<R
     y.m2_Hd = low.m_Hd2;
     y.mu = {at.mu, Real(0.0)};
     y.b = {at.b, Real(0.0)};
-    struct Law {
-        rge::MssmOneLoop<B> law;
-        SQUALL_HD void add_to(rge::DenseMssm<Real> const& y, Real scale, rge::DenseMssm<Real>& k) const { law.add_to(y, scale, k); }
-    } law;
-    law.law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
+    rge::MssmOneLoop<B> law;
+    law.bilinear = run.two_loop_b ? rge::BilinearLoops::two : rge::BilinearLoops::one;
     Real const segment = log(m_X / low.q) * Real(1.0 / ufb_segments);
     Real smallest(1.0);
     SQUALL_LOOP

@@ -90,6 +90,8 @@ class Point(ProgramTest):
         self.assertNotIn("A_Q_11_re", table)
         slha = self.squall("point", "config.toml", "--slha", "-").stdout
         self.assertIn("# c_Q_12_im", slha)
+        self.assertRegex(slha, r"(?m)^ +1 +0 +# general MSSM")  # MODSEL: the accord has no such model
+        self.assertNotIn("EXTPAR", slha)
         self.assertNotIn("# A_Q_11_re", slha)
 
     def test_a_point_tells_what_the_hidden_sector_comes_to(self):

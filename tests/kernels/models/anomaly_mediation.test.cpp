@@ -12,12 +12,9 @@ namespace {
 
 using Backend = DenseBackend<double>;
 
-struct PlainLaw {
-    rge::MssmOneLoop<Backend> law;
-    void add_to(Mssm const& y, double scale, Mssm& k) const { law.add_to(y, scale, k); }
-};
-
-void run(Mssm& y, double from, double to, int steps = 400) { ode::integrate_low_storage(PlainLaw{}, y, std::log(to / from), steps); }
+void run(Mssm& y, double from, double to, int steps = 400) {
+    ode::integrate_low_storage(rge::MssmOneLoop<Backend>{}, y, std::log(to / from), steps);
+}
 
 /// General complex Yukawa matrices that stay perturbative up to 1e16 GeV; no soft terms.
 Mssm couplings_alone(std::uint64_t seed) {
