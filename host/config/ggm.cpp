@@ -127,21 +127,16 @@ ModelFamily ggm_family() {
          "1e5 or { prior = \"log\", min = 5e4, max = 5e5 }"},
         {"M_mess", "GeV", "messenger mass; x = Lambda/M_mess must stay below 1", required, 0, squall::gut_scale, true, false,
          "1e9 or { prior = \"log\", min = 1e6, max = 1e14 }"},
-        {"tan_beta", "", "v_u/v_d at M_SUSY; above 1, where tree-level breaking needs it", required, 1, infinity, true, false,
-         "10 or { prior = \"flat\", min = 2, max = 60 }", true},
-        {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true, "1 or { prior = \"discrete\", values = [1, -1] }", true, &is_sign},
+        tan_beta_parameter(),
+        sign_mu_parameter(),
     };
     static constexpr char const* species[] = {"Q", "U", "D", "L", "E"};
-    for (std::string const s : species) {
-        family.parameters.push_back({"n_" + s, "", "number of messenger pairs " + s + " + conjugate", 0, 0, infinity, false, true,
-                                     "1 or { prior = \"discrete\", values = [1, 2] }"});
-    }
+    for (auto const& multiplicity : multiplicity_parameters()) family.parameters.push_back(multiplicity);
     for (std::string const s : species) {
         family.parameters.push_back({"M_" + s, "GeV", "mass of the " + s + " messengers; 0: M_mess", 0, 0, squall::gut_scale, false, false,
                                      "1e9 or { prior = \"log\", min = 1e6, max = 1e14 }"});
     }
-    family.parameters.push_back({"root", "", "which root of b(M_mess) = 0 in tan_beta: k, or a share of their number below 1", 1, 0,
-                                 infinity, false, false, "1 or { prior = \"flat\", min = 0, max = 1 }", false, &is_root});
+    family.parameters.push_back(root_parameter(breaking.b_condition));
     family.parameters.push_back({"messenger_set", "", "which of the sets that messengers lists, counted from 0", 0, 0, infinity, false,
                                  false, "0 or { prior = \"flat\", min = 0, max = 2 }"});
     family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {{"sectors", &sector_sets}}, "messenger_set"}};

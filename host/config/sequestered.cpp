@@ -16,6 +16,7 @@ namespace {
 constexpr double required = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double planck_mass = squall::reduced_planck_mass;  ///< GeV
+constexpr double largest_alpha_hat = 1000;                   ///< steps grow with it; the limit it stands for is boundary = "m_X"
 constexpr double free_field = 2.0 / 3;                       ///< R charge of a free chiral field, gamma_S = 0
 
 using Origin = Parameter::Origin;
@@ -249,8 +250,8 @@ std::vector<ParameterInfo> scales() {
          "2e18 or { prior = \"log\", min = 1e16, max = 2e18 }"},
         {"R_S", "", "R charge of S, gamma_S = 3 R_S/2 - 1; above 2/3 by unitarity, below 2; needed here or in [hidden_sector]", free_field,
          free_field, 2, true, false, "1 or { prior = \"flat\", min = 0.7, max = 1.3 }", false, [](double x) { return x < 2; }},
-        {"alpha_hat", "", "operators quadratic in S scale with 2 gamma_S + alpha_hat >= 0; needed here or in [hidden_sector]", 0, -infinity,
-         infinity, false, false, "1 or { prior = \"flat\", min = 0.1, max = 2 }"},
+        {"alpha_hat", "", "operators quadratic in S scale with 2 gamma_S + alpha_hat >= 0; needed here or in [hidden_sector]", 0, -4,
+         largest_alpha_hat, false, false, "1 or { prior = \"flat\", min = 0.1, max = 2 }"},
         {"c_lambda", "", "c of lambda = c (Lambda_star/M_star)^(d_S - 1), coupling of S to the messengers", 1, 0, infinity, true, false,
          "1 or { prior = \"log\", min = 0.3, max = 3 }"},
         {"d_S", "", "classical dimension of S", 1, 1, infinity, false, false, "1 or { prior = \"flat\", min = 1, max = 2 }"},
@@ -301,13 +302,9 @@ ModelFamily sequestered_family() {
     family.reference = "Murayama, Nomura, Poland 2007";
     auto& list = family.parameters;
     list = scales();
-    list.push_back({"tan_beta", "", "v_u/v_d at M_SUSY; above 1, where tree-level breaking needs it", required, 1, infinity, true, false,
-                    "10 or { prior = \"flat\", min = 2, max = 60 }", true});
-    list.push_back(
-        {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true, "1 or { prior = \"discrete\", values = [1, -1] }", true, &is_sign});
-    for (std::string const s : {"Q", "U", "D", "L", "E"})
-        list.push_back({"n_" + s, "", "number of messenger pairs " + s + " + conjugate", 0, 0, infinity, false, true,
-                        "1 or { prior = \"discrete\", values = [1, 2] }"});
+    list.push_back(tan_beta_parameter());
+    list.push_back(sign_mu_parameter());
+    for (auto const& multiplicity : multiplicity_parameters()) list.push_back(multiplicity);
     for (std::string const a : {"1", "2", "3"})
         list.push_back(coefficient("gaugino_" + a, "multiplies the gaugino mass M_" + a + " of the messengers, not the scalar masses", 1));
     list.push_back(coefficient("k_B", "b = mu (-k_B Lambda + A_Hu + A_Hd) at the boundary", 1));
@@ -329,8 +326,7 @@ ModelFamily sequestered_family() {
     for (std::string const higgs : {"Hu", "Hd"})
         list.push_back(coefficient("c_" + higgs, "gravity-mediated operator of the " + higgs + " doublet"));
     add([](auto const& name) { return name.kind != Kind::complex_number; });
-    list.push_back({"root", "", "which root of b_residual = 0 in tan_beta: k, or a share of their number below 1", 1, 0, infinity, false,
-                    false, "1 or { prior = \"flat\", min = 0, max = 1 }", false, &is_root});
+    list.push_back(root_parameter(breaking.b_condition));
     family.aliases = {{"messengers", {"n_Q", "n_U", "n_D", "n_L", "n_E"}, {}, ""}};
     family.options = sequestered_option_list();
     family.has_hidden_sector = true;

@@ -2,11 +2,43 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace squall::config {
 
 using Origin = Parameter::Origin;
+
+namespace {
+constexpr double infinity = std::numeric_limits<double>::infinity();
+}
+
+ParameterInfo tan_beta_parameter() {
+    constexpr double required = std::numeric_limits<double>::quiet_NaN();
+    return {"tan_beta", "",    "v_u/v_d at M_SUSY; above 1, where tree-level breaking needs it",
+            required,   1,     infinity,
+            true,       false, "10 or { prior = \"flat\", min = 2, max = 60 }",
+            true};
+}
+
+ParameterInfo sign_mu_parameter() {
+    return {"sign_mu", "", "sign of mu: 1 or -1", 1, -1, 1, false, true, "1 or { prior = \"discrete\", values = [1, -1] }", true, &is_sign};
+}
+
+std::vector<ParameterInfo> multiplicity_parameters() {
+    std::vector<ParameterInfo> result;
+    for (std::string const s : {"Q", "U", "D", "L", "E"})
+        result.push_back({"n_" + s, "", "number of messenger pairs " + s + " + conjugate", 0, 0, infinity, false, true,
+                          "1 or { prior = \"discrete\", values = [1, 2] }"});
+    return result;
+}
+
+ParameterInfo root_parameter(std::string const& b_condition) {
+    return {"root", "",      "which root of " + b_condition + " in tan_beta: k, or a share of their number below 1",
+            1,      0,       infinity,
+            false,  false,   "1 or { prior = \"flat\", min = 0, max = 1 }",
+            false,  &is_root};
+}
 
 bool has_listed_values(Parameter const& p) { return p.prior && p.prior->kind == samplers::Prior::Kind::discrete; }
 

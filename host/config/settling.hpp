@@ -6,8 +6,15 @@
 #include "host/config/ggm.hpp"
 #include "host/config/parameters.hpp"
 
-/// What families of models hold their parameters to alike, for their `settle`.
+/// Parameters that families of models have alike, and what they hold them to, for their `settle`.
 namespace squall::config {
+
+ParameterInfo tan_beta_parameter();
+ParameterInfo sign_mu_parameter();
+/// n_Q, n_U, n_D, n_L, n_E.
+std::vector<ParameterInfo> multiplicity_parameters();
+/// Which root of the family's condition on b, "b(M_mess) = 0" or the like.
+ParameterInfo root_parameter(std::string const& b_condition);
 
 bool is_sign(double);
 /// The number of a root, or a share of them.
