@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 namespace squall::reproduce::murayama07 {
 
@@ -22,6 +23,23 @@ std::vector<std::vector<std::string>> const& file_names() {
 namespace {
 
 constexpr char const* source = "# Murayama, Nomura, Poland, arXiv:0709.0775";
+
+/// A text broken between words where its lines get too long.
+std::string wrapped(std::string const& text) {
+    constexpr std::size_t width = 130;
+    std::string result;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        while (line.size() > width) {
+            auto const space = line.rfind(' ', width);
+            if (space == std::string::npos) break;
+            result += line.substr(0, space) + "\n";
+            line.erase(0, space + 1);
+        }
+        result += (lines.eof() ? line : line + "\n");
+    }
+    return result;
+}
 
 std::string csv_text(Table const& table) {
     auto text = fmt::format("{}: {}\n{}\n", source, table.title, fmt::join(table.columns, ","));
@@ -47,7 +65,7 @@ bool begins_as_ours(TextFile const& file) {
 }
 
 std::string claim_text(Claim const& claim, int number) {
-    auto text = fmt::format("{}. The paper\n{}\n\n   We find\n{}\n", number, claim.paper, claim.finding);
+    auto text = fmt::format("{}. The paper\n{}\n\n   We find\n{}\n", number, wrapped(claim.paper), wrapped(claim.finding));
     for (auto const& check : claim.checks) text += fmt::format("  {} {}\n", check.passed ? " " : "!", check.statement);
     return text;
 }

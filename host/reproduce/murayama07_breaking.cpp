@@ -152,15 +152,15 @@ Claim electroweak_breaking(Setup const& setup) {
     double const nominal = lowest_with_top(tree, 1), lighter = lowest_with_top(tree, 0.97);
     claim.finding = fmt::format(
         "b no longer stands in the way, but breaking is fragile: m^2_H = -mu^2 cancels y_t^2 mu^2 in the running of m^2_Hu + mu^2 and not "
-        "in\n"
+        "in "
         "that of m^2_Hd + mu^2, so m_A^2 < 0 is common. Vacua of {} models (m_X, n_2/n_3, A_Hu, A_Hd, Lambda; both signs of mu, all "
         "tan(beta)):\n"
         "  tree level:{}\n"
         "  one-loop potential:{}\n"
         "y_t at M_SUSY decides: with n_2 = n_3 and A_H = 0 the lowest m_X is {:.0e} GeV, and {:.0e} GeV with m_t 3 % smaller. Thresholds "
-        "and\n"
+        "and "
         "tadpoles belong to any statement about a single point (here delta_b {}, M_Z {}). In {} of {} tree-level vacua with n_2 = n_3 a "
-        "slepton\n"
+        "slepton "
         "is the lightest superpartner: a gravitino below it is needed.",
         models.size(), viable_text(models, at_tree), viable_text(models, at_loop), nominal, lighter, setup.numerics.delta_b ? "on" : "off",
         setup.numerics.fixed_z_mass ? "fixed" : "running", slepton, of_one);

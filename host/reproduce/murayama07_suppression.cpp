@@ -111,9 +111,9 @@ Claim case_1_limit(Setup const& setup) {
     claim.paper = "Section 3, eqs. (19)-(26): for alpha_hat > 0 conformal running drives m^2_Q,U,D,L,E, m^2_H + mu^2 and B to zero at m_X.";
     auto const residuals = residual_table(setup), shortcut = shortcut_table(setup);
     claim.finding = fmt::format(
-        "They are driven to a quasi-fixed point K* = -beta_K/alpha_hat of the visible running, not to zero (Martin, arXiv:1712.05806):\n"
-        "m_Q/M_3 at m_X = 1e9 GeV is {:.2f}, {:.2f}, {:.2f}, {:.2f} for alpha_hat = 0.3, 0.5, 1, 2, and falls like 1/sqrt(alpha_hat)\n"
-        "to {:.3f} at 20: the equations hold for alpha_hat -> infinity. K = 0 at m_X exp(1/alpha_hat) gives the low-scale squarks and\n"
+        "They are driven to a quasi-fixed point K* = -beta_K/alpha_hat of the visible running, not to zero (Martin, arXiv:1712.05806): "
+        "m_Q/M_3 at m_X = 1e9 GeV is {:.2f}, {:.2f}, {:.2f}, {:.2f} for alpha_hat = 0.3, 0.5, 1, 2, and falls like 1/sqrt(alpha_hat) "
+        "to {:.3f} at 20: the equations hold for alpha_hat -> infinity. K = 0 at m_X exp(1/alpha_hat) gives the low-scale squarks and "
         "sleptons to {:.1f} % at alpha_hat = 0.5.",
         residual(residuals, 1e9, 0.3), residual(residuals, 1e9, 0.5), residual(residuals, 1e9, 1), residual(residuals, 1e9, 2),
         residual(residuals, 1e9, 20),
@@ -151,7 +151,7 @@ Claim fractional_messengers(Setup const& setup) {
     };
     claim.finding = fmt::format(
         "N_mess = D_f (m_X/m_f)^|alpha_hat|: over 10 e-folds {:.2f}, {:.2f}, {:.2f} for alpha_hat = -0.05, -0.1, -0.3. Read off the masses "
-        "at\n"
+        "at "
         "m_X with eqs. (44)-(45) it is {:.2f}, {:.2f}, {:.2f}: the visible running between m_f and m_X is not negligible.",
         at(-0.05, 10, 2), at(-0.1, 10, 2), at(-0.3, 10, 2), at(-0.05, 10, 3), at(-0.1, 10, 3), at(-0.3, 10, 3));
     double const expected[] = {0.61, 0.37, 0.05};
