@@ -46,6 +46,7 @@ StageWork& StageWork::operator+=(StageWork const& other) {
     iteration_seconds += other.iteration_seconds;
     spectrum_seconds += other.spectrum_seconds;
     flavour_seconds += other.flavour_seconds;
+    inputs_seconds += other.inputs_seconds;
     derived_seconds += other.derived_seconds;
     points += other.points;
     passes += other.passes;
@@ -59,9 +60,11 @@ class CpuEvaluator::Block {
 public:
     explicit Block(CpuEvaluator const& owner)
         : owner_(owner),
-          memory_(block_points * static_cast<std::size_t>(PointArrays::slots(owner.stages_.sizes, owner.family_.derived_columns))),
+          memory_(block_points * static_cast<std::size_t>(PointArrays::slots(owner.stages_.sizes, owner.family_.derived_columns,
+                                                                             owner.plan_.inputs.slots()))),
           endings_(block_points),
-          arrays_(PointArrays::layout(memory_.data(), endings_.data(), block_points, owner.stages_.sizes, owner.family_.derived_columns)) {
+          arrays_(PointArrays::layout(memory_.data(), endings_.data(), block_points, owner.stages_.sizes, owner.family_.derived_columns,
+                                      owner.plan_.inputs.slots())) {
         for (auto& list : lists_) list.resize(block_points);
     }
 
@@ -71,6 +74,11 @@ public:
         first_ = first;
         count_ = static_cast<int>(count);
         result_ = &result;
+        {
+            Timer const timer(work_.inputs_seconds);
+            auto const stride = static_cast<long>(size);
+            owner_.plan_.inputs.fill({arrays_.parameters.data + owner_.first_input_ * stride, stride}, count_, arrays_.inputs);
+        }
         coarse_ = owner_.family_.right_hand_sides(owner_.plan_.coarse.settings, arrays_.parameters, count_);
         fine_ = owner_.family_.right_hand_sides(owner_.plan_.fine.settings, arrays_.parameters, count_);
         std::ranges::copy(order_of_steps(fine_), list(PointList::all));
@@ -94,7 +102,11 @@ public:
     }
     void pass(backends::IterationSettings const& settings, backends::ActivePoints points, bool from_first_guess) {
         Timer const timer(work_.iteration_seconds);
+        auto const before = from_first_guess ? std::vector<double>(static_cast<std::size_t>(points.count)) : standard_model_scales(points);
         (owner_.stages_.*owner_.family_.iteration)(arrays_.iteration(settings, points, from_first_guess));
+        auto const after = standard_model_scales(points);
+        for (std::size_t k = 0; k < after.size(); ++k)
+            work_.coupling_rhs += standard_model_right_hand_sides(settings, before[k], after[k]);
         auto const& of_point = &settings == &owner_.plan_.coarse.settings ? coarse_ : fine_;
         work_.passes += static_cast<std::uint64_t>(points.count);
         for (int k = 0; k < points.count; ++k) {
@@ -146,6 +158,14 @@ public:
     }
 
 private:
+    /// ln(Q/m_Z) to which each point's own Standard Model was run; none where points share one.
+    std::vector<double> standard_model_scales(backends::ActivePoints points) const {
+        std::vector<double> result;
+        auto const& at = arrays_.standard_model;
+        for (int k = 0; at.data && k < points.count; ++k)
+            result.push_back(at.data[backends::standard_model_slots * at.stride + points.active[k]]);
+        return result;
+    }
     int* list(PointList which) { return lists_[static_cast<std::size_t>(which)].data(); }
 
     CpuEvaluator const& owner_;
@@ -161,7 +181,12 @@ private:
 };
 
 CpuEvaluator::CpuEvaluator(PointFamily family, Plan plan, backends::StageTable const& stages, int threads)
-    : stages_(stages), family_(std::move(family)), plan_(std::move(plan)), threads_(threads > 0 ? threads : omp_get_num_procs()) {
+    : stages_(stages),
+      family_(std::move(family)),
+      plan_(std::move(plan)),
+      threads_(threads > 0 ? threads : omp_get_num_procs()),
+      first_input_(static_cast<long>(family_.parameters.size())) {
+    family_.parameters.insert(family_.parameters.end(), plan_.inputs.parameters().begin(), plan_.inputs.parameters().end());
     for (auto const& output : family_.outputs) outputs_.push_back(output.column);
 }
 

@@ -10,6 +10,7 @@ namespace squall::pipeline {
 /// Time and work of the stages since the last reset, summed over threads.
 struct StageWork {
     double iteration_seconds = 0, spectrum_seconds = 0, flavour_seconds = 0, derived_seconds = 0;
+    double inputs_seconds = 0;       ///< resolving inputs that points have of their own
     std::uint64_t points = 0;        ///< points evaluated
     std::uint64_t passes = 0;        ///< passes of the iteration
     std::uint64_t full_rhs = 0;      ///< right-hand sides of all MSSM parameters
@@ -50,6 +51,7 @@ private:
     PointFamily family_;
     Plan plan_;
     int threads_;
+    long first_input_;  ///< place of the sampled inputs among the parameters
     std::vector<Column> outputs_;
     LikelihoodTerms likelihood_;
     StageWork work_;

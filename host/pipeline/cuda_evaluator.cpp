@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <future>
+#include <thread>
 
 #include "host/device/array.hpp"
 #include "host/device/error.hpp"
@@ -22,8 +23,8 @@ constexpr std::size_t list_count = static_cast<std::size_t>(PointList::count);
 constexpr int all_bits = 0xff;  // a double or a float of these bytes is NaN
 
 /// Doubles of a point on the device: parameters, what the stages keep, results.
-std::size_t doubles_per_point(PointFamily const& family) {
-    auto const kept = PointArrays::slots(backends::cuda_stages().sizes, family.derived_columns);
+std::size_t doubles_per_point(PointFamily const& family, PointInputs const& inputs) {
+    auto const kept = PointArrays::slots(backends::cuda_stages().sizes, family.derived_columns, inputs.slots());
     return family.parameters.size() + static_cast<std::size_t>(kept) + family.outputs.size();
 }
 
@@ -35,7 +36,7 @@ public:
     Chunk(CudaEvaluator const& owner, std::size_t capacity)
         : owner_(owner),
           capacity_(capacity),
-          memory_(capacity * doubles_per_point(owner.family_)),
+          memory_(capacity * doubles_per_point(owner.family_, owner.plan_.inputs)),
           endings_(capacity),
           lists_(list_count * capacity),
           scratch_(bookkeeping_.select_scratch(static_cast<int>(capacity))),
@@ -48,7 +49,7 @@ public:
         double* const values = memory_.data() + owner.family_.parameters.size() * capacity;
         values_ = {values, stride};
         arrays_ = PointArrays::layout(values + owner.outputs_.size() * capacity, endings_.data(), stride, stages_.sizes,
-                                      owner.family_.derived_columns);
+                                      owner.family_.derived_columns, owner.plan_.inputs.slots());
         arrays_.parameters = {memory_.data(), stride};
         std::vector<double const*> columns;
         for (auto const& source : owner.family_.outputs) columns.push_back(arrays_.column(source));
@@ -69,6 +70,7 @@ public:
         device::fill_bytes(values_.data, all_bits, owner_.outputs_.size() * stride, stream_);
         device::fill_bytes(arrays_.passes, 0, width, stream_);
         backends::Columns const on_host{const_cast<double*>(parameters) + first, static_cast<long>(size)};
+        upload_inputs(on_host);
         auto const order = order_of_steps(owner_.family_.right_hand_sides(owner_.plan_.fine.settings, on_host, count_));
         device::copy_to_device(list(PointList::all), order.data(), count * sizeof(int), stream_);
         evaluate_block(owner_.plan_, *this);
@@ -146,6 +148,17 @@ private:
     void upload(std::vector<T> const& from, device::Array<T> const& to) const {
         if (!from.empty()) device::copy_to_device(to.data(), from.data(), from.size() * sizeof(T), stream_);
     }
+    /// Standard Model inputs of points that have their own: resolved here, by the threads this stream has, and sent.
+    void upload_inputs(backends::Columns const& parameters) {
+        auto const& inputs = owner_.plan_.inputs;
+        std::size_t const width = static_cast<std::size_t>(count_) * sizeof(double), slots = static_cast<std::size_t>(inputs.slots());
+        if (slots == 0) return;
+        inputs_.resize(slots * static_cast<std::size_t>(count_));
+        int const threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency() / static_cast<unsigned int>(streams)));
+        inputs.fill({parameters.data + owner_.first_input_ * parameters.stride, parameters.stride}, count_, {inputs_.data(), count_},
+                    threads);
+        device::copy_rows_to_device({arrays_.inputs.data, capacity_ * sizeof(double)}, {inputs_.data(), width}, width, slots, stream_);
+    }
     int* list(PointList which) const { return lists_.data() + static_cast<std::size_t>(which) * capacity_; }
 
     CudaEvaluator const& owner_;
@@ -165,6 +178,7 @@ private:
     device::Array<double> log_likelihood_;
     backends::Columns values_;
     PointArrays arrays_;
+    std::vector<double> inputs_;  ///< of points that have their own, on the host
     int count_ = 0;
 };
 
@@ -174,10 +188,12 @@ CudaEvaluator::CudaEvaluator(PointFamily family, Plan plan, CudaMapping const& m
       teams_(family_.runs_in_teams ? teams_of(mapping) : nullptr),
       threads_per_block_(mapping.threads_per_block),
       quantum_(static_cast<std::size_t>(backends::cuda_quantum(device::device().multiprocessors))),
+      first_input_(static_cast<long>(family_.parameters.size())),
       chunks_(streams) {
     if (!device::device().present)
         throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");
     for (auto const& output : family_.outputs) outputs_.push_back(output.column);
+    family_.parameters.insert(family_.parameters.end(), plan_.inputs.parameters().begin(), plan_.inputs.parameters().end());
     device::Stream const stream;
     auto const& nodes = *plan_.standard_model;
     standard_model_ = device::Array<double>(nodes.size());
@@ -196,8 +212,8 @@ std::size_t CudaEvaluator::chunk_size(std::size_t batch, std::size_t quantum) {
     return std::clamp((batch + streams - 1) / streams, std::size_t{1}, most_quanta * quantum);
 }
 
-std::size_t CudaEvaluator::bytes_per_point(PointFamily const& family) {
-    return doubles_per_point(family) * sizeof(double) + sizeof(backends::Ending) + list_count * sizeof(int);
+std::size_t CudaEvaluator::bytes_per_point(PointFamily const& family, PointInputs const& inputs) {
+    return doubles_per_point(family, inputs) * sizeof(double) + sizeof(backends::Ending) + list_count * sizeof(int);
 }
 
 void CudaEvaluator::bind(LikelihoodTerms const& terms) {

@@ -35,7 +35,7 @@ public:
     static constexpr std::size_t streams = 2, most_quanta = 2;
     /// Device memory of a point of a chunk, bytes; log L adds a double and one for each block. Beside it the driver keeps the threads'
     /// stacks, which follow from the kernels (bench/results has their sizes) and from the device's resident threads.
-    static std::size_t bytes_per_point(PointFamily const&);
+    static std::size_t bytes_per_point(PointFamily const&, PointInputs const& = {});
 
 private:
     class Chunk;
@@ -47,6 +47,7 @@ private:
     int threads_per_block_;
     device::Array<double> standard_model_;  ///< its trajectory, for all chunks
     std::size_t quantum_;
+    long first_input_;  ///< place of the sampled inputs among the parameters
     std::vector<Column> outputs_;
     LikelihoodTerms likelihood_;
     std::vector<std::unique_ptr<Chunk>> chunks_;

@@ -28,8 +28,10 @@ std::unique_ptr<Evaluator> make_points(PointFamily family, Plan plan, BackendCho
 }  // namespace
 
 std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
-                                              BackendChoice const& choice) {
-    auto points = make_points(ggm_points(), ggm_plan(setup, inputs, numerics), choice);
+                                              BackendChoice const& choice, SampledInputs const& sampled) {
+    auto plan = ggm_plan(setup, inputs, numerics);
+    plan.sample(sampled, QuarkBasis::down);
+    auto points = make_points(ggm_points(), std::move(plan), choice);
     if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b);
     // outside, so that a point without a root has its messengers too
     if (!setup.messenger_sets.empty()) points = std::make_unique<MessengerSets>(std::move(points), setup.messenger_sets);
@@ -37,10 +39,13 @@ std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardMod
 }
 
 std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const& setup, StandardModelInputs const& inputs,
-                                                      Numerics const& numerics, BackendChoice const& choice) {
+                                                      Numerics const& numerics, BackendChoice const& choice,
+                                                      SampledInputs const& sampled) {
     auto family = sequestered_points();
     auto const b_residual = family.b_residual;
-    auto points = make_points(std::move(family), sequestered_plan(setup, inputs, numerics), choice);
+    auto plan = sequestered_plan(setup, inputs, numerics);
+    plan.sample(sampled, setup.quark_basis);
+    auto points = make_points(std::move(family), std::move(plan), choice);
     if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b, b_residual);
     return points;
 }

@@ -6,6 +6,7 @@
 #include "host/pipeline/flavour_settings.hpp"
 #include "host/pipeline/standard_model_state.hpp"
 #include "host/pipeline/steps.hpp"
+#include "kernels/rge/standard_model_trajectory.hpp"
 
 namespace squall::pipeline {
 namespace {
@@ -38,9 +39,8 @@ Plan make_plan(double highest_scale, StandardModelInputs const& inputs, Numerics
               false,
               flavour_settings(inputs),
               std::make_unique<std::vector<double> const>(standard_model_nodes(inputs, highest_scale, basis))};  // no M_SUSY is above them
-    int const slots_of_a_node = 57;
     for (auto* phase : {&plan.coarse, &plan.fine})
-        phase->settings.standard_model_nodes = static_cast<int>(plan.standard_model->size()) / slots_of_a_node;
+        phase->settings.standard_model_nodes = static_cast<int>(plan.standard_model->size()) / backends::standard_model_slots;
     set_steps(coarse_error_target(numerics.error_target), plan.coarse.settings);
     set_steps(numerics.error_target, plan.fine.settings);
     plan.starts_coarse = 2 * plan.fine.settings.mssm_step <= plan.coarse.settings.mssm_step;
@@ -50,6 +50,12 @@ Plan make_plan(double highest_scale, StandardModelInputs const& inputs, Numerics
 
 void Plan::keep_standard_model_at(double const* nodes) {
     for (auto* phase : {&coarse, &fine}) phase->settings.standard_model = nodes;
+}
+
+void Plan::sample(SampledInputs const& sampled, QuarkBasis basis) {
+    inputs = {sampled, basis};
+    for (auto* phase : {&coarse, &fine})
+        phase->settings.standard_model_step = inputs.parameters().empty() ? 0.0 : rge::standard_model_step;
 }
 
 }  // namespace squall::pipeline

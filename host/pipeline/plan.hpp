@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "host/pipeline/point_inputs.hpp"
 #include "host/pipeline/settings.hpp"
 #include "kernels/backends/stages.hpp"
 
@@ -20,10 +21,13 @@ struct Plan {
     bool starts_coarse;  ///< the cheap passes are so much cheaper that they pay
     backends::FlavourSettings flavour;
     std::unique_ptr<std::vector<double> const>
-        standard_model;  ///< nodes of its trajectory; the settings point to them, so no plan is copied
+        standard_model;      ///< nodes of its trajectory; the settings point to them, so no plan is copied
+    PointInputs inputs{};  ///< of points that have their own
 
     /// Tells the settings where the stages find `standard_model`: a device has a copy of its own.
     void keep_standard_model_at(double const* nodes);
+    /// Gives each point inputs of its own, where some are sampled.
+    void sample(SampledInputs const&, QuarkBasis);
 };
 
 /// For points whose parameters run up to at most `highest_scale` (GeV). What a family adds goes into the settings of both phases.

@@ -5,17 +5,20 @@
 namespace squall::pipeline {
 namespace {
 
+/// Points with inputs of their own have a Standard Model of their own.
+int standard_model_at_slots(int input_slots) { return input_slots > 0 ? backends::standard_model_at_slots : 0; }
+
 int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale + backends::legs_column_count; }
 
 }  // namespace
 
-int PointArrays::slots(backends::StageSizes const& sizes, int derived_columns) {
-    return backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum + sizes.third_generation +
+int PointArrays::slots(backends::StageSizes const& sizes, int derived_columns, int input_slots) {
+    return input_slots + standard_model_at_slots(input_slots) + backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum + sizes.third_generation +
            backends::one_loop_column_count + backends::bsgamma_column_count + derived_columns + 2;
 }
 
 PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long stride, backends::StageSizes const& sizes,
-                                int derived_columns) {
+                                int derived_columns, int input_slots) {
     auto const take = [&](int columns) {
         double* const at = memory;
         memory += columns * stride;
@@ -32,12 +35,16 @@ PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long 
     a.status = take(1);
     a.passes = take(1);
     a.ending = endings;
+    if (input_slots > 0) {
+        a.inputs = {take(input_slots), stride};
+        a.standard_model = {take(standard_model_at_slots(input_slots)), stride};
+    }
     return a;
 }
 
 backends::IterationStage PointArrays::iteration(backends::IterationSettings const& settings, backends::ActivePoints points,
                                                 bool first) const {
-    return {&settings, points, parameters, iterate, low_scale, first};
+    return {&settings, points, parameters, iterate, low_scale, first, inputs, standard_model};
 }
 
 backends::PassEnd PointArrays::pass_end(backends::ActivePoints points, double tolerance, bool last) const {
@@ -55,7 +62,9 @@ backends::DerivedStage PointArrays::derived_stage(backends::IterationSettings co
 }
 
 backends::FlavourStage PointArrays::flavour_stage(backends::FlavourSettings const& settings, backends::ActivePoints points) const {
-    return {&settings, points, spectrum, bsgamma, status};
+    backends::Columns own{};
+    if (inputs.data) own = {inputs.data + backends::standard_model_slots * inputs.stride, inputs.stride};
+    return {&settings, points, spectrum, bsgamma, status, own};
 }
 
 double const* PointArrays::column(OutputColumn const& output) const {

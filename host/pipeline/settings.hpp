@@ -1,6 +1,8 @@
 #pragma once
 #include <array>
+#include <functional>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -28,6 +30,14 @@ struct StandardModelInputs {
     double alpha_s_mu_W = 0;                                           ///< alpha_s(mu_W)
     double alpha_s_mu_b = 0;                                           ///< alpha_s(mu_b), n_f = 5
     double alpha_s_160 = 0;  ///< alpha_s(160 GeV), n_f = 5: the scale at which BR(B -> X_s gamma) takes its coefficients
+};
+
+/// Inputs that differ from point to point: parameters of a point that follow its family's.
+struct SampledInputs {
+    std::vector<Column> parameters{};  ///< none: all points share their inputs
+    /// All inputs of a point from the values of these, one each. m_Z is the run's; what the values do not define is NaN. Called from several
+    /// threads at a time.
+    std::function<StandardModelInputs(std::span<double const> values)> resolve{};
 };
 
 /// How the renormalisation scale M_SUSY is chosen.
@@ -96,9 +106,10 @@ struct BackendUnavailable : std::runtime_error {
 };
 
 /// Generalised gauge mediation bound to inputs and numerics. Throws BackendUnavailable where the backend asked for is missing.
-std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&, BackendChoice const&);
+std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&, BackendChoice const&,
+                                              SampledInputs const& = {});
 /// The same for sequestered hidden sectors.
 std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const&, StandardModelInputs const&, Numerics const&,
-                                                      BackendChoice const&);
+                                                      BackendChoice const&, SampledInputs const& = {});
 
 }  // namespace squall::pipeline

@@ -15,7 +15,15 @@ RightHandSides from_steps(int full, int couplings) {
     return {static_cast<std::uint64_t>(stages * full), static_cast<std::uint64_t>(stages * couplings)};
 }
 
+/// Steps of a pass over the Standard Model that all points share.
+int shared_standard_model_steps(backends::IterationSettings const& settings) { return settings.standard_model_step > 0 ? 0 : 1; }
+
 }  // namespace
+
+std::uint64_t standard_model_right_hand_sides(backends::IterationSettings const& settings, double from, double to) {
+    auto const steps = rge::standard_model_steps(from, to, settings.standard_model_step, settings.longest_leg);
+    return from_steps(0, steps.most).couplings;
+}
 
 /// A pass: one step of the Standard Model, and per threshold one leg up with the couplings and one down with everything.
 std::vector<RightHandSides> ggm_right_hand_sides(backends::IterationSettings const& settings, backends::Columns const& parameters,
@@ -25,7 +33,7 @@ std::vector<RightHandSides> ggm_right_hand_sides(backends::IterationSettings con
     for (int i = 0; i < count; ++i) {
         auto const point = packs::load_point(parameters, packs::consecutive_lanes(i, count));
         auto const thresholds = models::thresholds_of(run, point);
-        int full = 0, couplings = 1;
+        int full = 0, couplings = shared_standard_model_steps(settings);
         for (int leg = 0; leg < thresholds.count; ++leg) {
             auto const steps = [&](double longest) {
                 return models::leg_steps<DenseBackend<double>>(run, point, thresholds, leg, longest).most;
@@ -47,7 +55,7 @@ std::vector<RightHandSides> sequestered_right_hand_sides(backends::IterationSett
     for (int i = 0; i < count; ++i) {
         auto const point = packs::load_sequestered_point(parameters, packs::consecutive_lanes(i, count));
         auto const steps = models::steps_of(run, family, point, models::scales_of(point.hidden));
-        result[static_cast<std::size_t>(i)] = from_steps(steps.conformal.most + steps.mssm.most, 1 + steps.couplings.most);
+        result[static_cast<std::size_t>(i)] = from_steps(steps.conformal.most + steps.mssm.most, shared_standard_model_steps(settings) + steps.couplings.most);
     }
     return result;
 }

@@ -45,7 +45,7 @@ SQUALL_HD inline void sequestered_iteration(IterationStage const& stage, int fir
         at = models::first_guess(run, family, point);
     else
         load_struct(at, stage.iterate, lanes);
-    auto const pass = models::iterate(run, family, point, at);
+    auto const pass = models::iterate(run, family, point, standard_model_of(stage, run, lanes, at.m_susy), at);
     store_struct(at, stage.iterate, lanes);
     store_struct(pass.low, stage.low_scale, lanes);
     store_struct(pass.legs, stage.low_scale, lanes, ode::slot_count<Pack, spectrum::LowScale<Pack>>);

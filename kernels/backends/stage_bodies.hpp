@@ -47,7 +47,7 @@ SQUALL_HD inline void ggm_iteration(IterationStage const& stage, int first) {
     auto const lanes = lanes_of(stage.points, first);
     auto const point = load_point(stage.parameters, lanes);
     auto at = start_of_pass(stage, run, point, lanes);
-    auto const pass = models::iterate(run, point, at);
+    auto const pass = models::iterate(run, point, standard_model_of(stage, run, lanes, at.m_susy), at);
     store_struct(at, stage.iterate, lanes);
     store_struct(pass.low, stage.low_scale, lanes);
     store_struct(pass.legs, stage.low_scale, lanes, stage_sizes.low_scale);
@@ -60,7 +60,8 @@ SQUALL_HD inline void ggm_before_legs(IterationStage const& stage, int first) {
     auto const point = load_point(stage.parameters, lanes);
     auto const at = start_of_pass(stage, run, point, lanes);
     store_struct(at, stage.iterate, lanes);
-    store_struct(models::match_at_susy_scale(run, point.tan_beta, point.sign_mu, at), stage.low_scale, lanes);
+    auto const standard_model = standard_model_of(stage, run, lanes, at.m_susy);
+    store_struct(models::match_at_susy_scale(standard_model, point.tan_beta, point.sign_mu, at), stage.low_scale, lanes);
 }
 /// and after them.
 SQUALL_HD inline void ggm_after_legs(IterationStage const& stage, int first) {
@@ -103,9 +104,18 @@ SQUALL_HD inline void spectrum_stage(SpectrumStage const& stage, int first) {
     store_struct(spectrum::third_generation(masses), stage.masses, lanes);
 }
 
+/// The inputs of flavour observables: one set for all points, or each point's own.
+SQUALL_HD inline FlavourInputs<Pack> flavour_inputs(FlavourStage const& stage, LaneIndices const& lanes) {
+    FlavourInputs<Pack> inputs;
+    auto const* const common = ode::slots<double>(*stage.settings);
+    for (int s = 0; s < ode::slot_count<Pack, FlavourInputs<Pack>>; ++s)
+        ode::slots<Pack>(inputs)[s] = stage.inputs.data ? load(stage.inputs.data + s * stage.inputs.stride, lanes) : Pack(common[s]);
+    return inputs;
+}
+
 SQUALL_HD inline void flavour_stage(FlavourStage const& stage, int first) {
-    auto const& s = *stage.settings;
     auto const lanes = lanes_of(stage.points, first);
+    auto const s = flavour_inputs(stage, lanes);
     Spectrum point;
     load_struct(point, stage.spectrum, lanes);
     flavour::BsGammaInputs<Pack> inputs;
@@ -185,6 +195,7 @@ SQUALL_HD inline void arithmetic(Arithmetic const& stage, int first) {
 
 static_assert(ode::slot_count<Pack, models::Iterate<Pack>> == iterate_column_count);
 static_assert(ode::slot_count<Pack, models::LegsReport<Pack>> == legs_column_count);
+static_assert(ode::slot_count<Pack, rge::StandardModelAt<Pack>> == standard_model_at_slots);
 static_assert(__builtin_offsetof(models::Iterate<double>, memory.known) == iterate_known * sizeof(double));
 
 }  // namespace squall::inline SQUALL_ISA::packs

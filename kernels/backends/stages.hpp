@@ -35,14 +35,23 @@ struct IterationSettings {
     double susy_scale_factor;
     bool tree_level_breaking;      ///< mu and b from the tree-level potential: the one-loop one is looked at, and rejects nothing
     SequesteredSettings sequestered;
+    double standard_model_step;    ///< longest step in ln Q of points with a Standard Model of their own; 0: they share the trajectory
 };
 
-/// Inputs of the b -> s gamma stage; flavour::BsGammaInputs explains them.
-struct FlavourSettings {
-    double G_F, m_W, m_c_mu_W, m_t_mu_W;  ///< GeV^-2, GeV, GeV, GeV
-    double mu_W;                          ///< GeV
-    double alpha_s_mu_W, alpha_s_mu_b, alpha_s_160;
+/// Inputs of the b -> s gamma stage; flavour::BsGammaInputs explains them. Real members only, seen as an array of slots where it does not
+/// matter which is which: points may have inputs of their own.
+template <class Real>
+struct FlavourInputs {
+    Real G_F, m_W, m_c_mu_W, m_t_mu_W;  ///< GeV^-2, GeV, GeV, GeV
+    Real mu_W;                          ///< GeV
+    Real alpha_s_mu_W, alpha_s_mu_b, alpha_s_160;
 };
+/// The same for all points of a run.
+using FlavourSettings = FlavourInputs<double>;
+inline constexpr int flavour_input_count = sizeof(FlavourSettings) / sizeof(double);
+
+/// Slots of the gauge and Yukawa couplings of the Standard Model (rge::GaugeYukawa), and of those with their scale (rge::StandardModelAt).
+inline constexpr int standard_model_slots = 57, standard_model_at_slots = standard_model_slots + 1;
 
 /// Columns of a ggm point (input), the order of Evaluator::parameters().
 enum GgmParameter { ggm_Lambda, ggm_M_mess, ggm_tan_beta, ggm_sign_mu, ggm_n_Q, ggm_n_U, ggm_n_D, ggm_n_L, ggm_n_E,
@@ -102,6 +111,8 @@ struct IterationStage {
     Columns iterate;          ///< iterate_column_count, in and out
     Columns low_scale;        ///< low_scale_slots + legs_column_count, out
     bool first;               ///< start from the first guess
+    Columns standard_model_at_m_Z{};  ///< standard_model_slots of each point, in; none where points share the trajectory
+    Columns standard_model{};         ///< standard_model_at_slots where the last pass left them, in and out; likewise
 };
 
 /// What a family tells of points beside their spectra.
@@ -132,6 +143,7 @@ struct FlavourStage {
     Columns spectrum;         ///< in
     Columns bsgamma;          ///< bsgamma_column_count, out
     double* status;
+    Columns inputs{};         ///< flavour_input_count of each point, in; none: `settings` hold for all
 };
 
 /// Columns of the b -> s gamma stage.

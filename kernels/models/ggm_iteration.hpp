@@ -99,12 +99,13 @@ SQUALL_HD inline PassOutcome<Real> outcome_of_pass(RunSettings const& run, GgmPo
     return {status, is_perturbative_to_gut_scale(thresholds, legs.top_g), thresholds.at[0].mass};
 }
 
-/// One pass at `at`, all of it in one thread. A lane that has failed or converged may be passed through again without harm, its owner
-/// ignores it.
+/// One pass at `at`, all of it in one thread; `standard_model`: its couplings there. A lane that has failed or converged may be passed
+/// through again without harm, its owner ignores it.
 template <class Real>
-SQUALL_HD inline Pass<Real> iterate(RunSettings const& run, GgmPoint<Real> const& point, Iterate<Real>& at) {
+SQUALL_HD inline Pass<Real> iterate(RunSettings const& run, GgmPoint<Real> const& point,
+                                    rge::DenseGaugeYukawa<Real> const& standard_model, Iterate<Real>& at) {
     Pass<Real> pass;
-    pass.low = match_at_susy_scale(run, point.tan_beta, point.sign_mu, at);
+    pass.low = match_at_susy_scale(standard_model, point.tan_beta, point.sign_mu, at);
     rge::MssmWithResponse<DenseBackend<Real>> y;
     take_couplings(pass.low, y.parameters.couplings);
     pass.legs = run_legs<DenseBackend<Real>>(run, point, thresholds_of(run, point), at.m_susy, y);

@@ -22,6 +22,7 @@ struct RunSettings {
     bool messenger_squark_scale;    ///< M_SUSY from the messenger-scale doublet squark, not from the stops
     double susy_scale_factor;
     bool one_threshold;             ///< ggm: all messengers share their mass
+    double standard_model_step = 0; ///< longest step in ln Q of points with a Standard Model of their own; 0: they share the trajectory
 };
 
 /// What the next pass starts from.
@@ -82,13 +83,11 @@ SQUALL_HD inline BilinearsAtMessengerScale<Real> run_bilinears_up(BilinearRespon
     return {mu_mess, (b - response.b_from_mu * mu_mess) / response.b_growth};
 }
 
-/// Before the legs of a pass: the Standard Model at M_SUSY, its running masses there, matching. Of the low scale's parameters the
-/// gauge and Yukawa couplings are set, the others are zero.
+/// Before the legs of a pass: the Standard Model's running masses at M_SUSY from its couplings `y` there, matching. Of the low scale's
+/// parameters the gauge and Yukawa couplings are set, the others are zero.
 template <class Real>
-SQUALL_HD inline spectrum::LowScale<Real> match_at_susy_scale(RunSettings const& run, Real tan_beta, Real sign_mu,
+SQUALL_HD inline spectrum::LowScale<Real> match_at_susy_scale(rge::DenseGaugeYukawa<Real> const& y, Real tan_beta, Real sign_mu,
                                                               Iterate<Real> const& at) {
-    auto const y = run.standard_model.at(log(at.m_susy / Real(run.m_Z)));
-
     spectrum::LowScale<Real> low;
     for (int i = 0; i < ode::slot_count<Real, spectrum::LowScale<Real>>; ++i) ode::slots<Real>(low)[i] = Real(0.0);
     low.q = at.m_susy;

@@ -136,12 +136,12 @@ SQUALL_HD inline PassOutcome<Real> outcome_of_pass(SequesteredRun const& family,
     return {status, is_perturbative, h.m_X};
 }
 
-/// One pass at `at`, all of it in one thread. A lane that has failed or converged may be passed through again without harm.
+/// One pass at `at`, all of it in one thread; `standard_model`: its couplings there. A lane that has failed or converged may be passed through again without harm.
 template <class Real>
 SQUALL_HD inline Pass<Real> iterate(RunSettings const& run, SequesteredRun const& family, SequesteredPoint<Real> const& point,
-                                    Iterate<Real>& at) {
+                                    rge::DenseGaugeYukawa<Real> const& standard_model, Iterate<Real>& at) {
     Pass<Real> pass;
-    pass.low = match_at_susy_scale(run, point.tan_beta, point.sign_mu, at);
+    pass.low = match_at_susy_scale(standard_model, point.tan_beta, point.sign_mu, at);
     rge::MssmWithResponses<DenseBackend<Real>> y;
     take_couplings(pass.low, y.parameters.couplings);
     pass.legs = run_sequestered_legs(run, family, point, at.m_susy, y);

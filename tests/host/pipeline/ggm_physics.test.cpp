@@ -153,7 +153,7 @@ TEST_F(OnePoint, HasTheBilinearsAtTheMessengerScaleThatARunUpGives) {
     double m_susy = 0;
     for (int i = 0; i < 20; ++i) {
         m_susy = at.m_susy;
-        pass = models::iterate(run, point, at);
+        pass = models::iterate(run, point, run.standard_model.at(std::log(m_susy / run.m_Z)), at);
     }
     rge::DenseMssm<double> y{};
     for (int i = 0; i < 3; ++i) {
