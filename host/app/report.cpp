@@ -120,7 +120,8 @@ std::string point_table(Session const& session, Results const& results, std::siz
     };
     text += fmt::format("\nmasses ({})\n", session.masses_note);
     section(true);
-    text += "\nobservables (b -> s gamma at leading order, without resummation of flavour-changing self-energies)\n";
+    text += fmt::format("\nobservables (one loop, chirally enhanced corrections {})\n",
+                        session.config.numerics.resummation ? "resummed" : "at one loop");
     section(false);
     auto const& blocks = session.likelihood.blocks();
     text += fmt::format("\nlog L = {:.6g}\n", results.loglike[i]);

@@ -67,7 +67,7 @@ void read_root_search(Section const& section, pipeline::RootSearch& roots) {
 void read_numerics(Value const* value, pipeline::Numerics& numerics, pipeline::RootSearch& roots) {
     Section const section(value, "[numerics]",
                           {"error_target", "convergence", "max_iterations", "delta_b", "two_loop_b", "susy_scale", "susy_scale_factor",
-                           "tan_beta_min", "tan_beta_max", "tan_beta_step", "breaking", "z_mass"});
+                           "tan_beta_min", "tan_beta_max", "tan_beta_step", "breaking", "z_mass", "resummation"});
     read_root_search(section, roots);
     auto const positive = [&section](char const* key, double& x) {
         x = section.number(key).value_or(x);
@@ -88,6 +88,7 @@ void read_numerics(Value const* value, pipeline::Numerics& numerics, pipeline::R
     using pipeline::SusyScale;
     if (auto const i = section.choice("susy_scale", {"stop_mean", "messenger_squark"}))
         numerics.susy_scale = *i == 0 ? SusyScale::stop_mean : SusyScale::messenger_squark;
+    numerics.resummation = section.boolean("resummation").value_or(numerics.resummation);
     if (auto const i = section.choice("breaking", {"one_loop", "tree"})) numerics.tree_level_breaking = *i == 1;
     if (auto const i = section.choice("z_mass", {"running", "fixed"})) numerics.fixed_z_mass = *i == 1;
 }
@@ -159,6 +160,7 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
     add("numerics.max_iterations", std::to_string(n.max_iterations));
     add("numerics.delta_b", n.delta_b ? "true" : "false");
     add("numerics.two_loop_b", n.two_loop_b ? "true" : "false");
+    add("numerics.resummation", n.resummation ? "true" : "false");
     add("numerics.susy_scale", toml_string(n.susy_scale == pipeline::SusyScale::stop_mean ? "stop_mean" : "messenger_squark"));
     add("numerics.susy_scale_factor", exact(n.susy_scale_factor));
     // only where they are not the default, so that the texts of runs from before they existed compare equal

@@ -126,7 +126,7 @@ public:
     }
     void judge(backends::ActivePoints points) { SQUALL_CUDA(bookkeeping_.judge(arrays_.judgement(points), stream_.get())); }
     void flavour(backends::ActivePoints points) {
-        SQUALL_CUDA(stages_.flavour(arrays_.flavour_stage(owner_.plan_.flavour, points), stream_.get()));
+        SQUALL_CUDA(stages_.flavour(arrays_.flavour_stage(owner_.plan_.flavour, owner_.plan_.resummed, points), stream_.get()));
     }
     void derived(backends::ActivePoints points) {
         if (!owner_.family_.cuda_derived) return;

@@ -74,8 +74,9 @@ std::vector<OutputColumn> mssm_outputs(BoundaryColumns const& boundary) {
                                            {"c7_gluino", "gluino part of C7 at mu_W", backends::c7_gluino},
                                            {"c7_neutralino", "neutralino part of C7 at mu_W", backends::c7_neutralino},
                                            {"bsgamma_ratio", "Gamma(b -> s gamma) over the Standard Model's, LO", backends::bsgamma_ratio},
-                                           {"bsgamma_br", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br}})
-        add(name, "", meaning, Source::bsgamma, column);
+                                           {"bsgamma_br", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br},
+                                           {"bsgamma_acp", "direct CP asymmetry of B -> X_s gamma", backends::bsgamma_acp}})
+        add(name, "", meaning, Source::flavour, column);
     add("iterations", "", "passes between m_Z and the scale of the boundary, coarse ones too", Source::iterations, 0);
     return columns;
 }

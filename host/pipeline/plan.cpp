@@ -38,6 +38,7 @@ Plan make_plan(double highest_scale, StandardModelInputs const& inputs, Numerics
               {settings, numerics.convergence, numerics.max_iterations},
               false,
               flavour_settings(inputs),
+              numerics.resummation,
               std::make_unique<std::vector<double> const>(standard_model_nodes(inputs, highest_scale, basis))};  // no M_SUSY is above them
     for (auto* phase : {&plan.coarse, &plan.fine})
         phase->settings.standard_model_nodes = static_cast<int>(plan.standard_model->size()) / backends::standard_model_slots;
@@ -54,8 +55,7 @@ void Plan::keep_standard_model_at(double const* nodes) {
 
 void Plan::sample(SampledInputs const& sampled, QuarkBasis basis) {
     inputs = {sampled, basis};
-    for (auto* phase : {&coarse, &fine})
-        phase->settings.standard_model_step = inputs.parameters().empty() ? 0.0 : rge::standard_model_step;
+    for (auto* phase : {&coarse, &fine}) phase->settings.standard_model_step = inputs.parameters().empty() ? 0.0 : rge::standard_model_step;
 }
 
 }  // namespace squall::pipeline

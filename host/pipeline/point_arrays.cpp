@@ -13,8 +13,9 @@ int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale 
 }  // namespace
 
 int PointArrays::slots(backends::StageSizes const& sizes, int derived_columns, int input_slots) {
-    return input_slots + standard_model_at_slots(input_slots) + backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum + sizes.third_generation +
-           backends::one_loop_column_count + backends::bsgamma_column_count + derived_columns + 2;
+    return input_slots + standard_model_at_slots(input_slots) + backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum +
+           sizes.third_generation + sizes.quark_couplings + backends::one_loop_column_count + backends::flavour_column_count +
+           derived_columns + 2;
 }
 
 PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long stride, backends::StageSizes const& sizes,
@@ -30,7 +31,8 @@ PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long 
     a.spectrum = {take(sizes.spectrum), stride};
     a.third_generation = {take(sizes.third_generation), stride};
     a.one_loop = {take(backends::one_loop_column_count), stride};
-    a.bsgamma = {take(backends::bsgamma_column_count), stride};
+    a.quarks = {take(sizes.quark_couplings), stride};
+    a.observables = {take(backends::flavour_column_count), stride};
     a.derived = {take(derived_columns), stride};
     a.status = take(1);
     a.passes = take(1);
@@ -55,16 +57,17 @@ backends::SpectrumStage PointArrays::spectrum_stage(backends::IterationSettings 
     return {points, low_scale, spectrum, third_generation, one_loop, status, settings.fixed_m_Z, settings.tree_level_breaking};
 }
 
-backends::Judgement PointArrays::judgement(backends::ActivePoints points) const { return {points, status, ending, bsgamma}; }
+backends::Judgement PointArrays::judgement(backends::ActivePoints points) const { return {points, status, ending, observables}; }
 
 backends::DerivedStage PointArrays::derived_stage(backends::IterationSettings const& settings, backends::ActivePoints points) const {
     return {&settings, points, parameters, low_scale, spectrum, one_loop, derived};
 }
 
-backends::FlavourStage PointArrays::flavour_stage(backends::FlavourSettings const& settings, backends::ActivePoints points) const {
+backends::FlavourStage PointArrays::flavour_stage(backends::FlavourSettings const& settings, bool resummed,
+                                                  backends::ActivePoints points) const {
     backends::Columns own{};
     if (inputs.data) own = {inputs.data + backends::standard_model_slots * inputs.stride, inputs.stride};
-    return {&settings, points, spectrum, bsgamma, status, own};
+    return {&settings, points, spectrum, quarks, observables, status, resummed, own};
 }
 
 double const* PointArrays::column(OutputColumn const& output) const {
@@ -78,8 +81,8 @@ double const* PointArrays::column(OutputColumn const& output) const {
             return at(spectrum);
         case Source::third_generation:
             return at(third_generation);
-        case Source::bsgamma:
-            return at(bsgamma);
+        case Source::flavour:
+            return at(observables);
         case Source::derived:
             return at(derived);
         case Source::iterations:

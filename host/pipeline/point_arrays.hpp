@@ -6,10 +6,10 @@ namespace squall::pipeline {
 
 /// What is kept of a block of points between stages, [slot][point], in the memory of the host or of a device; and the stages on it.
 struct PointArrays {
-    backends::Columns parameters;  ///< of the family
-    backends::Columns inputs;      ///< of points that have their own Standard Model inputs: PointInputs; else none
+    backends::Columns parameters;      ///< of the family
+    backends::Columns inputs;          ///< of points that have their own Standard Model inputs: PointInputs; else none
     backends::Columns standard_model;  ///< likewise: where their couplings were run to
-    backends::Columns iterate, low_scale, spectrum, third_generation, one_loop, bsgamma;
+    backends::Columns iterate, low_scale, spectrum, third_generation, one_loop, quarks, observables;
     backends::Columns derived;  ///< of the family; may be none
     double *status, *passes;
     backends::Ending* ending;
@@ -26,7 +26,7 @@ struct PointArrays {
     backends::SpectrumStage spectrum_stage(backends::IterationSettings const&, backends::ActivePoints) const;
     backends::Judgement judgement(backends::ActivePoints) const;
     backends::DerivedStage derived_stage(backends::IterationSettings const&, backends::ActivePoints) const;
-    backends::FlavourStage flavour_stage(backends::FlavourSettings const&, backends::ActivePoints) const;
+    backends::FlavourStage flavour_stage(backends::FlavourSettings const&, bool resummed, backends::ActivePoints) const;
     /// Where an output is found: its value of point i is [i].
     double const* column(OutputColumn const&) const;
 };

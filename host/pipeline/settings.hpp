@@ -35,8 +35,8 @@ struct StandardModelInputs {
 /// Inputs that differ from point to point: parameters of a point that follow its family's.
 struct SampledInputs {
     std::vector<Column> parameters{};  ///< none: all points share their inputs
-    /// All inputs of a point from the values of these, one each. m_Z is the run's; what the values do not define is NaN. Called from several
-    /// threads at a time.
+    /// All inputs of a point from the values of these, one each. m_Z is the run's; what the values do not define is NaN. Called from
+    /// several threads at a time.
     std::function<StandardModelInputs(std::span<double const> values)> resolve{};
 };
 
@@ -58,6 +58,7 @@ struct Numerics {
     double susy_scale_factor = 1.0;    ///< multiplies the scale chosen by `susy_scale`
     bool tree_level_breaking = false;  ///< mu and b from the tree-level potential; what one-loop breaking says rejects nothing
     bool fixed_z_mass = false;         ///< M_Z^2 in the minimum conditions is that of the inputs, not from running couplings
+    bool resummation = true;           ///< chirally enhanced corrections of flavour observables to all orders, flavour-changing ones too
 };
 
 /// How points are laid over the lanes of a GPU while they run; the results are the same.

@@ -1,31 +1,39 @@
 #include "host/reproduce/paper_bsgamma.hpp"
 
 #include "kernels/flavour/bsgamma.hpp"
+#include "kernels/flavour/resummation.hpp"
 
 namespace squall::reproduce::hamidian98 {
 namespace {
 
 constexpr double low_energy_m_b = 4.9;  ///< GeV; the paper prints none, this value reproduces its column
 
+/// The bottom quark's coupling to H+ holds what its Yukawa coupling does of delta_b, as in the paper; nothing else is enhanced.
+flavour::QuarkCouplings<double> quarks_of(spectrum::Spectrum<double> const& point) {
+    auto quarks = flavour::leading_order(point);
+    quarks.wrong_higgs.down[2][2].re = flavour::wrong_higgs_share(point, 2);
+    return quarks;
+}
+
 }  // namespace
 
 double bsgamma_ratio(spectrum::Spectrum<double> const& point, pipeline::StandardModelInputs const& inputs, BsGammaFormula formula) {
     flavour::BsGammaInputs<double> given;
     given.electroweak = flavour::electroweak_inputs(inputs.G_F, inputs.m_W, inputs.m_up[1], inputs.m_t_mu_W);
-    given.higgs_resummation = flavour::resummation_of(point);
     given.alpha_s_susy = point.g[2] * point.g[2] / (4 * pi);
     given.alpha_s_mu_w = inputs.alpha_s_mu_W;
     given.alpha_s_mu_b = inputs.alpha_s_mu_b;
     given.alpha_s_160 = inputs.alpha_s_160;
-    if (formula == BsGammaFormula::consistent) return flavour::evaluate_bsgamma(point, given).ratio;
+    auto const quarks = quarks_of(point);
+    if (formula == BsGammaFormula::consistent) return flavour::evaluate_bsgamma(point, quarks, given).ratio;
 
     auto changed = point;
     changed.quarks.m_down[2] = low_energy_m_b;  // y_down stays. Where coupling and operator share m_b (W, H+) it cancels
     auto higgs_loop = given.electroweak;
     higgs_loop.m_up[2] = point.quarks.m_up[2];
-    auto sectors = flavour::wilson_coefficients(given.electroweak, changed, given.higgs_resummation);
-    sectors.charged_higgs = flavour::charged_higgs(higgs_loop, changed, given.higgs_resummation);
-    return flavour::evaluate_bsgamma(sectors, given).ratio;
+    auto sectors = flavour::wilson_coefficients(given.electroweak, changed, quarks);
+    sectors.charged_higgs = flavour::charged_higgs(higgs_loop, changed, quarks.wrong_higgs);
+    return flavour::evaluate_bsgamma(sectors, point.quarks.ckm, given).ratio;
 }
 
 }  // namespace squall::reproduce::hamidian98

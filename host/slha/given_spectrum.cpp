@@ -4,6 +4,7 @@
 #include "host/pipeline/point_family.hpp"
 #include "host/slha/codes.hpp"
 #include "host/slha/read_spectrum.hpp"
+#include "kernels/flavour/quark_states.hpp"
 #include "kernels/ode/slots.hpp"
 #include "kernels/spectrum/tree_level.hpp"
 
@@ -24,7 +25,7 @@ std::vector<pipeline::OutputColumn> columns_of_a_spectrum() {
     auto family = pipeline::ggm_points();
     for (auto& column : family.outputs) {
         bool const known =
-            column.source == Source::spectrum || column.source == Source::third_generation || column.source == Source::bsgamma;
+            column.source == Source::spectrum || column.source == Source::third_generation || column.source == Source::flavour;
         if (!known || column.column.name == "mh" || column.column.name == "mh_tree") continue;
         auto& meaning = column.column.meaning;
         for (std::string_view const level : {", tree level", "tree-level ", ", running"})
@@ -49,16 +50,18 @@ GivenSpectrum::GivenSpectrum(Document const& document, pipeline::StandardModelIn
 void GivenSpectrum::evaluate(std::span<double const>, std::size_t size, pipeline::Evaluation& result) {
     auto spectrum = spectrum_;
     auto third_generation = spectrum::third_generation(spectrum_);
-    std::vector<double> bsgamma(backends::bsgamma_column_count);
+    std::vector<double> observables(backends::flavour_column_count);
+    flavour::QuarkCouplings<double> quarks;
+    bool const resummed = pipeline::Numerics{}.resummation;
     double status = static_cast<double>(Status::ok);
     int const active = 0;
-    stages_.flavour({&flavour_, {&active, 1}, one_point(spectrum), {bsgamma.data(), 1}, &status});
+    stages_.flavour({&flavour_, {&active, 1}, one_point(spectrum), one_point(quarks), {observables.data(), 1}, &status, resummed});
     result.size = size;
     result.status.assign(size, static_cast<Status>(static_cast<int>(status)));
     result.values.assign(size, m_h_);
     result.log_likelihood.clear();
     for (auto const& [column, source, slot] : sources_) {
-        double const* const from = source == Source::bsgamma            ? bsgamma.data()
+        double const* const from = source == Source::flavour            ? observables.data()
                                    : source == Source::third_generation ? ode::slots<double>(third_generation)
                                                                         : ode::slots<double>(spectrum);
         result.values.insert(result.values.end(), size, from[slot]);

@@ -46,7 +46,7 @@ SQUALL_HD inline void judge(Judgement const& stage, int k) {
     if (good && stage.ending[i] == Ending::converged) return;
     if (good) stage.status[i] = to_number(Status::not_converged);
     stage.ending[i] = Ending::failed;
-    for (int c = 0; c < bsgamma_column_count; ++c) stage.bsgamma.data[c * stage.bsgamma.stride + i] = __builtin_nan("");
+    for (int c = 0; c < flavour_column_count; ++c) stage.observables.data[c * stage.observables.stride + i] = __builtin_nan("");
 }
 
 SQUALL_HD inline void copy_out(CopyOut const& stage, int k) {

@@ -1,4 +1,5 @@
 /// The stages on packs of points, compiled once per instruction set: one pack after the other.
+#include "kernels/backends/flavour_bodies.hpp"
 #include "kernels/backends/sequestered_bodies.hpp"
 #include "kernels/backends/stage_bodies.hpp"
 
@@ -10,6 +11,14 @@ void for_each_pack(Stage const& stage, int count) {
     for (int first = 0; first < count; first += LaneIndices::width) body(stage, first);
 }
 
+/// Part after part of a pack: what they share is still in the cache.
+void flavour_stage(FlavourStage const& stage) {
+    for (int first = 0; first < stage.points.count; first += LaneIndices::width) {
+        quark_couplings(stage, first);
+        radiative_decay(stage, first);
+    }
+}
+
 constexpr StageTable table = {
     SQUALL_STRINGIFY(SQUALL_ISA),
     LaneIndices::width,
@@ -19,7 +28,7 @@ constexpr StageTable table = {
     [](IterationStage const& stage) { for_each_pack<sequestered_iteration>(stage, stage.points.count); },
     [](DerivedStage const& stage) { for_each_pack<sequestered_derived>(stage, stage.points.count); },
     [](SpectrumStage const& stage) { for_each_pack<spectrum_stage>(stage, stage.points.count); },
-    [](FlavourStage const& stage) { for_each_pack<flavour_stage>(stage, stage.points.count); },
+    [](FlavourStage const& stage) { flavour_stage(stage); },
     [](LikelihoodStage const& stage) { for_each_pack<likelihood_stage>(stage, stage.points.count); },
     [](Arithmetic const& stage) { for_each_pack<arithmetic>(stage, stage.count); },
 };

@@ -17,7 +17,7 @@ constexpr CudaStages table = {
     &launch_sequestered_iteration,
     &launch_sequestered_derived,
     [](SpectrumStage const& s, cudaStream_t stream) { return launch<packs::spectrum_stage>(s, s.points.count, stream); },
-    [](FlavourStage const& s, cudaStream_t stream) { return launch_with_settings<packs::flavour_stage>(s, s.points.count, stream); },
+    &launch_flavour,
     [](LikelihoodStage const& s, cudaStream_t stream) { return launch<packs::likelihood_stage>(s, s.points.count, stream); },
     [](Arithmetic const& s, cudaStream_t stream) { return launch<packs::arithmetic>(s, s.count, stream); },
 };

@@ -35,6 +35,8 @@ CudaStages const& cuda_stages();
 /// The sequestered family's, in a unit of their own: they have a place in the table.
 int launch_sequestered_iteration(IterationStage const&, CUstream_st*);
 int launch_sequestered_derived(DerivedStage const&, CUstream_st*);
+/// The flavour stage, likewise.
+int launch_flavour(FlavourStage const&, CUstream_st*);
 
 /// The running stages by teams of lanes that share a point, `threads` in a block: a multiple of 32, at most most_team_threads.
 struct CudaTeams {

@@ -1,6 +1,6 @@
 #pragma once
 #include "kernels/backends/ggm_points.hpp"
-#include "kernels/flavour/bsgamma.hpp"
+#include "kernels/flavour/resummation.hpp"
 #include "kernels/likelihood/log_likelihood.hpp"
 #include "kernels/ode/rk4.hpp"
 #include "kernels/rge/vevs.hpp"
@@ -16,7 +16,7 @@ using Spectrum = spectrum::Spectrum<Pack>;
 using ThirdGeneration = spectrum::ThirdGeneration<Pack>;
 
 inline constexpr StageSizes stage_sizes = {ode::slot_count<Pack, LowScale>, ode::slot_count<Pack, Spectrum>,
-                                           ode::slot_count<Pack, ThirdGeneration>};
+                                           ode::slot_count<Pack, ThirdGeneration>, ode::slot_count<Pack, flavour::QuarkCouplings<Pack>>};
 
 SQUALL_HD inline void run_mssm(MssmRun const& run, int first) {
     using Backend = DenseBackend<Pack>;
@@ -102,48 +102,6 @@ SQUALL_HD inline void spectrum_stage(SpectrumStage const& stage, int first) {
     store(status, stage.status, lanes);
     store_struct(masses, stage.spectrum, lanes);
     store_struct(spectrum::third_generation(masses), stage.masses, lanes);
-}
-
-/// The inputs of flavour observables: one set for all points, or each point's own.
-SQUALL_HD inline FlavourInputs<Pack> flavour_inputs(FlavourStage const& stage, LaneIndices const& lanes) {
-    FlavourInputs<Pack> inputs;
-    auto const* const common = ode::slots<double>(*stage.settings);
-    for (int s = 0; s < ode::slot_count<Pack, FlavourInputs<Pack>>; ++s)
-        ode::slots<Pack>(inputs)[s] = stage.inputs.data ? load(stage.inputs.data + s * stage.inputs.stride, lanes) : Pack(common[s]);
-    return inputs;
-}
-
-SQUALL_HD inline void flavour_stage(FlavourStage const& stage, int first) {
-    auto const lanes = lanes_of(stage.points, first);
-    auto const s = flavour_inputs(stage, lanes);
-    Spectrum point;
-    load_struct(point, stage.spectrum, lanes);
-    flavour::BsGammaInputs<Pack> inputs;
-    inputs.electroweak = flavour::electroweak_inputs(Pack(s.G_F), Pack(s.m_W), Pack(s.m_c_mu_W), Pack(s.m_t_mu_W));
-    inputs.higgs_resummation = flavour::resummation_of(point);
-    inputs.alpha_s_susy = square(point.g[2]) * Pack(1.0 / (4.0 * pi));
-    inputs.alpha_s_mu_w = Pack(s.alpha_s_mu_W);
-    inputs.alpha_s_mu_b = Pack(s.alpha_s_mu_b);
-    inputs.alpha_s_160 = Pack(s.alpha_s_160);
-    auto const result = flavour::evaluate_bsgamma(point, inputs);
-    Pack const columns[bsgamma_column_count] = {result.delta.c7.re,
-                                                result.delta.c7.im,
-                                                result.delta.c8.re,
-                                                result.delta.c8.im,
-                                                result.delta.c7_prime.re,
-                                                result.delta.c7_prime.im,
-                                                result.delta.c8_prime.re,
-                                                result.delta.c8_prime.im,
-                                                result.sectors.charged_higgs.c7.re,
-                                                result.sectors.chargino.c7.re,
-                                                result.sectors.gluino.c7.re,
-                                                result.sectors.neutralino.c7.re,
-                                                result.ratio,
-                                                result.branching_ratio};
-    for (int c = 0; c < bsgamma_column_count; ++c) store(columns[c], stage.bsgamma.data + c * stage.bsgamma.stride, lanes);
-    Pack status = load(stage.status, lanes);
-    record(status, is_nan(result.ratio + result.branching_ratio), Status::nan);
-    store(status, stage.status, lanes);
 }
 
 SQUALL_HD inline void likelihood_stage(LikelihoodStage const& stage, int first) {

@@ -141,15 +141,17 @@ struct FlavourStage {
     FlavourSettings const* settings;
     ActivePoints points;
     Columns spectrum;         ///< in
-    Columns bsgamma;          ///< bsgamma_column_count, out
+    Columns quarks;           ///< flavour::QuarkCouplings, which the parts of the stage share
+    Columns observables;      ///< flavour_column_count, out
     double* status;
+    bool resummed;            ///< flavour::Enhanced
     Columns inputs{};         ///< flavour_input_count of each point, in; none: `settings` hold for all
 };
 
-/// Columns of the b -> s gamma stage.
-enum BsGammaColumn {
+/// Columns of the flavour stage.
+enum FlavourColumn {
     delta_c7_re, delta_c7_im, delta_c8_re, delta_c8_im, c7_prime_re, c7_prime_im, c8_prime_re, c8_prime_im,
-    c7_higgs, c7_chargino, c7_gluino, c7_neutralino, bsgamma_ratio, bsgamma_br, bsgamma_column_count
+    c7_higgs, c7_chargino, c7_gluino, c7_neutralino, bsgamma_ratio, bsgamma_br, bsgamma_acp, flavour_column_count
 };
 
 /// log L of points from their results.
@@ -202,7 +204,7 @@ struct Judgement {
     ActivePoints points;
     double* status;           ///< in and out
     Ending* ending;           ///< converged or exhausted, in; failed where there are no observables, out
-    Columns bsgamma;          ///< NaN there
+    Columns observables;      ///< NaN there
 };
 
 /// Results from the stages' arrays to a table [column][point].
@@ -215,7 +217,7 @@ struct CopyOut {
 
 /// Sizes of the structs that travel between stages, in slots per point.
 struct StageSizes {
-    int low_scale, spectrum, third_generation;
+    int low_scale, spectrum, third_generation, quark_couplings;
 };
 
 /// The stages of one instruction set.

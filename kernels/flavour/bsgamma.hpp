@@ -1,5 +1,5 @@
 #pragma once
-#include "kernels/flavour/qcd_running.hpp"
+#include "kernels/flavour/bsgamma_asymmetry.hpp"
 #include "kernels/flavour/wilson_coefficients.hpp"
 
 /// B -> X_s gamma: from a spectrum to the ratio Gamma/Gamma_SM and the branching ratio.
@@ -8,7 +8,6 @@ namespace squall::inline SQUALL_ISA::flavour {
 template <class Real>
 struct BsGammaInputs {
     ElectroweakInputs<Real> electroweak;
-    HiggsResummation<Real> higgs_resummation;
     Real alpha_s_susy;  ///< at m_susy, six flavours
     Real alpha_s_mu_w;  ///< at mu_W, the scale of the electroweak loops
     Real alpha_s_mu_b;  ///< at mu_b, five flavours
@@ -21,6 +20,7 @@ struct BsGamma {
     Dipole<Real> delta;                ///< new physics at mu_W: the sum of all sectors but the Standard Model
     Real ratio;                        ///< Gamma(b -> s gamma) at LO over the Standard Model's
     Real branching_ratio;              ///< BR(B -> X_s gamma), E_gamma > 1.6 GeV
+    Real asymmetry;                    ///< direct CP asymmetry of the same
 };
 
 /// Gamma(b -> s gamma) over the Standard Model's at LO, for dipoles at mu_W and eta = alpha_s(mu_W)/alpha_s(mu_b):
@@ -49,7 +49,8 @@ SQUALL_HD inline Real branching_ratio(Dipole<Real> const& d) {
 
 /// From the coefficients as matched, each sector at its own scale. The sparticles' run from m_susy to mu_W with six flavours.
 template <class Real>
-SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(WilsonCoefficients<Real> const& matched, BsGammaInputs<Real> const& inputs) {
+SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(WilsonCoefficients<Real> const& matched, Complex<Real> const (&ckm)[3][3],
+                                                BsGammaInputs<Real> const& inputs) {
     BsGamma<Real> result;
     auto& sectors = result.sectors;
     sectors = matched;
@@ -60,13 +61,16 @@ SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(WilsonCoefficients<Real> const& 
     result.delta = new_physics(sectors);
     result.ratio = leading_order_ratio(sectors.standard_model, result.delta, inputs.alpha_s_mu_w / inputs.alpha_s_mu_b);
     result.branching_ratio = branching_ratio(run_dipole(result.delta, inputs.alpha_s_mu_w / inputs.alpha_s_160, 5));
+    result.asymmetry = direct_cp_asymmetry(at_low_scale(sectors.standard_model + result.delta, inputs.alpha_s_mu_w / inputs.alpha_s_mu_b),
+                                           inputs.alpha_s_mu_b, ckm);
     return result;
 }
 
 /// All of it.
 template <class Real>
-SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(spectrum::Spectrum<Real> const& point, BsGammaInputs<Real> const& inputs) {
-    return evaluate_bsgamma(wilson_coefficients(inputs.electroweak, point, inputs.higgs_resummation), inputs);
+SQUALL_HD inline BsGamma<Real> evaluate_bsgamma(spectrum::Spectrum<Real> const& point, QuarkCouplings<Real> const& quarks,
+                                                BsGammaInputs<Real> const& inputs) {
+    return evaluate_bsgamma(wilson_coefficients(inputs.electroweak, point, quarks), point.quarks.ckm, inputs);
 }
 
 }  // namespace squall::inline SQUALL_ISA::flavour

@@ -1,7 +1,8 @@
 #pragma once
 #include "kernels/core/constants.hpp"
+#include "kernels/flavour/quark_states.hpp"
 #include "kernels/flavour/scalar_fermion_loop.hpp"
-#include "kernels/spectrum/spectrum.hpp"
+#include "kernels/spectrum/low_scale.hpp"
 
 /// Up quarks with a W, Goldstone or charged Higgs boson in the loop, at leading order in QCD.
 namespace squall::inline SQUALL_ISA::flavour {
@@ -23,26 +24,6 @@ SQUALL_HD inline ElectroweakInputs<Real> electroweak_inputs(Real G_F, Real m_W, 
     return {G_F, m_W, Real(1.4142135623730951) * m_W / v, v, {Real(0.0), m_c, m_t}};
 }
 
-/// Large-tan(beta) factors of the chirality-flipped charged-Higgs term (Degrassi, Gambino, Giudice hep-ph/0009337):
-/// F^(2) -> F^(2) (1 - eps0_prime tan_beta)/(1 + eps_b tan_beta). Zero means LO.
-template <class Real>
-struct HiggsResummation {
-    Real eps_b, eps0_prime;
-};
-
-template <class Real>
-SQUALL_HD inline HiggsResummation<Real> leading_order() {
-    return {Real(0.0), Real(0.0)};
-}
-
-/// eps_b from the delta_b that the spectrum's bottom Yukawa coupling contains, y_b = m_b/(v cos(beta) (1 + eps_b tan_beta)).
-template <class Real>
-SQUALL_HD inline HiggsResummation<Real> resummation_of(spectrum::Spectrum<Real> const& point) {
-    Real const cos_beta = Real(1.0) / sqrt(Real(1.0) + square(point.tan_beta));
-    Real const ratio = point.quarks.m_down[2] / (Real(v_higgs) * cos_beta * point.quarks.y_down[2]);
-    return {(ratio - Real(1.0)) / point.tan_beta, Real(0.0)};
-}
-
 /// V_tb V_ts*
 template <class Real>
 SQUALL_HD inline Complex<Real> lambda_t(Complex<Real> const (&ckm)[3][3]) {
@@ -60,28 +41,38 @@ SQUALL_HD inline ExternalQuarks<Real> external_quarks(spectrum::QuarkSector<Real
     return {quarks.m_down[2], quarks.m_down[1]};
 }
 
-/// Couplings of a charged scalar in units of V_ti m/v: H- has left = cot(beta), right = tan(beta); the Goldstone boson 1, -1.
+/// Couplings of a charged scalar to u, c, t (l) and d, s, b (i): a_L(i) = left[l][i], a_R(i) = right[l][i].
 template <class Real>
 struct ChargedScalar {
     Real mass;  ///< GeV
-    Real left, right_b, right_s;
+    Complex<Real> left[3][3], right[3][3];
 };
 
-/// u, c, t with a charged scalar: a_L(i) = left V_li m_l/v, a_R(i) = right V_li m_i/v; charges Q_S = -1, Q_F = 2/3.
+/// V_li m_l/v and V_li m_i/v, times two numbers: the Goldstone boson has (1, -1), H- at tree level (cot(beta), tan(beta)).
+template <class Real>
+SQUALL_HD inline ChargedScalar<Real> charged_scalar(ElectroweakInputs<Real> const& ew, spectrum::QuarkSector<Real> const& quarks, Real mass,
+                                                    Real left, Real right) {
+    ChargedScalar<Real> scalar;
+    scalar.mass = mass;
+    for (int l = 0; l < 3; ++l)
+        for (int i = 0; i < 3; ++i) {
+            scalar.left[l][i] = (left * ew.m_up[l] / ew.v) * quarks.ckm[l][i];
+            scalar.right[l][i] = (right * quarks.m_down[i] / ew.v) * quarks.ckm[l][i];
+        }
+    return scalar;
+}
+
+/// u, c, t with a charged scalar; charges Q_S = -1, Q_F = 2/3.
 /// (For H-: 1/3 cot^2(beta) F^(1) + F^(2) of Ciuchini, Degrassi, Gambino, Giudice hep-ph/9710335.)
 template <class Real>
 SQUALL_HD inline Dipole<Real> charged_scalar_loops(ElectroweakInputs<Real> const& ew, spectrum::QuarkSector<Real> const& quarks,
                                                    ChargedScalar<Real> const& scalar) {
     constexpr LoopCharges charges{{-1.0, 2.0 / 3.0}, {0.0, 1.0}};
     auto const external = external_quarks(quarks);
-    Real const right_b = scalar.right_b * external.m_b / ew.v, right_s = scalar.right_s * external.m_s / ew.v;
     auto sum = dipole_zero<Real>();
-    for (int l = 0; l < 3; ++l) {
-        Real const left = scalar.left * ew.m_up[l] / ew.v;
-        auto const V_lb = quarks.ckm[l][2], V_ls = quarks.ckm[l][1];
-        sum = sum + scalar_fermion_loop(charges, scalar.mass, ew.m_up[l], Vertex<Real>{left * V_lb, right_b * V_lb},
-                                        Vertex<Real>{left * V_ls, right_s * V_ls}, external);
-    }
+    for (int l = 0; l < 3; ++l)
+        sum = sum + scalar_fermion_loop(charges, scalar.mass, ew.m_up[l], Vertex<Real>{scalar.left[l][2], scalar.right[l][2]},
+                                        Vertex<Real>{scalar.left[l][1], scalar.right[l][1]}, external);
     return loop_normalisation(ew.G_F, quarks.ckm) * sum;
 }
 
@@ -109,16 +100,37 @@ SQUALL_HD inline Dipole<Real> w_loops(ElectroweakInputs<Real> const& ew, spectru
 /// Standard Model at mu_W: -3/2 x (2/3 F1 + F2) for C7 and -3/2 x F1 for C8 when W and Goldstone parts share one v.
 template <class Real>
 SQUALL_HD inline Dipole<Real> standard_model(ElectroweakInputs<Real> const& ew, spectrum::QuarkSector<Real> const& quarks) {
-    return w_loops(ew, quarks) + charged_scalar_loops(ew, quarks, ChargedScalar<Real>{ew.m_W, Real(1.0), Real(-1.0), Real(-1.0)});
+    return w_loops(ew, quarks) + charged_scalar_loops(ew, quarks, charged_scalar(ew, quarks, ew.m_W, Real(1.0), Real(-1.0)));
 }
 
-/// Charged Higgs at mu_W, leading order in QCD; `resummation` acts on the bottom coupling.
+/// H- with the couplings of quarks to the wrong doublet (E' down, E'_u up): in place of m_i and m_l stand the matrices
+/// m_i delta_ik - v E'_ik/sin(beta) and m_l delta_lk - v E'_u,lk/cos(beta); those that couple as the Goldstone boson keep the masses.
+/// (Diagonal, at large tan(beta): (1 - eps0' tan(beta))/(1 + eps_b tan(beta)) of Degrassi, Gambino, Giudice hep-ph/0009337.)
+template <class Real>
+SQUALL_HD inline ChargedScalar<Real> charged_higgs_couplings(ElectroweakInputs<Real> const& ew, spectrum::Spectrum<Real> const& point,
+                                                             WrongHiggsCouplings<Real> const& wrong) {
+    auto const& quarks = point.quarks;
+    Real const tan_beta = point.tan_beta, cot_beta = Real(1.0) / tan_beta;
+    auto H = charged_scalar(ew, quarks, point.m_Hp, cot_beta, tan_beta);
+    auto const vev = spectrum::higgs_vevs(tan_beta);
+    Real const v2 = Real(v_higgs * v_higgs);
+    for (int l = 0; l < 3; ++l) {
+        // E'_u/m_l is taken at M_SUSY and kept at mu_W
+        Real const running = ew.m_up[l] / max(quarks.m_up[l], Real(loop_detail::smallest_mass_ratio));
+        for (int i = 0; i < 3; ++i)
+            for (int k = 0; k < 3; ++k) {
+                H.left[l][i] = H.left[l][i] - (running * cot_beta * v2 / (vev.v_d * ew.v)) * (wrong.up[l][k] * quarks.ckm[k][i]);
+                H.right[l][i] = H.right[l][i] - (tan_beta * v2 / (vev.v_u * ew.v)) * (quarks.ckm[l][k] * conj(wrong.down[i][k]));
+            }
+    }
+    return H;
+}
+
+/// Charged Higgs at mu_W, leading order in QCD.
 template <class Real>
 SQUALL_HD inline Dipole<Real> charged_higgs(ElectroweakInputs<Real> const& ew, spectrum::Spectrum<Real> const& point,
-                                            HiggsResummation<Real> const& resummation) {
-    Real const tan_beta = point.tan_beta;
-    Real const factor = (Real(1.0) - resummation.eps0_prime * tan_beta) / (Real(1.0) + resummation.eps_b * tan_beta);
-    return charged_scalar_loops(ew, point.quarks, ChargedScalar<Real>{point.m_Hp, Real(1.0) / tan_beta, tan_beta * factor, tan_beta});
+                                            WrongHiggsCouplings<Real> const& wrong) {
+    return charged_scalar_loops(ew, point.quarks, charged_higgs_couplings(ew, point, wrong));
 }
 
 }  // namespace squall::inline SQUALL_ISA::flavour

@@ -34,4 +34,21 @@ SQUALL_HD inline Real four_quark_mixing(Real eta) {
     return sum;
 }
 
+/// The same of C8eff(mu_b); the first is 313063/363036 (same sources).
+template <class Real>
+SQUALL_HD inline Real four_quark_chromo_mixing(Real eta) {
+    constexpr double a[5] = {14.0 / 23.0, 0.40861897853148306, -0.42298863900449126, -0.89939484163421603, 0.14564856007823872};
+    constexpr double h[5] = {313063.0 / 363036.0, -0.91349389939368903, 0.087326426767296422, -0.057082595310925077, 0.020903083065293969};
+    Real const log_eta = log(eta);
+    Real sum = Real(0.0);
+    for (int i = 0; i < 5; ++i) sum = fma(Real(h[i]), exp(Real(a[i]) * log_eta), sum);
+    return sum;
+}
+
+/// C2(mu_b) of C2(mu_W) = 1, five flavours: (eta^(6/23) + eta^(-12/23))/2.
+template <class Real>
+SQUALL_HD inline Real four_quark_running(Real eta) {
+    return Real(0.5) * (pow(eta, 6.0 / 23.0) + pow(eta, -12.0 / 23.0));
+}
+
 }  // namespace squall::inline SQUALL_ISA::flavour

@@ -45,4 +45,21 @@ struct WrongHiggsCouplings {
     Complex<Real> down[3][3], up[3][3];
 };
 
+/// Both.
+template <class Real>
+struct QuarkCouplings {
+    DownQuarkStates<Real> down;
+    WrongHiggsCouplings<Real> wrong_higgs;
+};
+
+/// Without any chirally enhanced correction.
+template <class Real>
+SQUALL_HD inline QuarkCouplings<Real> leading_order(spectrum::Spectrum<Real> const& point) {
+    QuarkCouplings<Real> couplings;
+    super_ckm_states(point, couplings.down);
+    for (int f = 0; f < 3; ++f)
+        for (int i = 0; i < 3; ++i) couplings.wrong_higgs.down[f][i] = couplings.wrong_higgs.up[f][i] = complex_zero<Real>();
+    return couplings;
+}
+
 }  // namespace squall::inline SQUALL_ISA::flavour

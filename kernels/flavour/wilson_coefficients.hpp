@@ -5,7 +5,7 @@
 namespace squall::inline SQUALL_ISA::flavour {
 
 /// One-loop matching, each sector at its own scale: Standard Model and charged Higgs at mu_W, sparticles at m_susy.
-/// LO in QCD; no flavour-changing self-energies are resummed beyond what the spectrum's Yukawa couplings hold.
+/// LO in QCD; chirally enhanced corrections at the level of the QuarkCouplings.
 template <class Real>
 struct WilsonCoefficients {
     Dipole<Real> standard_model, charged_higgs, chargino, gluino, neutralino;
@@ -13,9 +13,9 @@ struct WilsonCoefficients {
 
 template <class Real>
 SQUALL_HD inline WilsonCoefficients<Real> wilson_coefficients(ElectroweakInputs<Real> const& ew, spectrum::Spectrum<Real> const& point,
-                                                              HiggsResummation<Real> const& resummation) {
-    return {standard_model(ew, point.quarks), charged_higgs(ew, point, resummation), chargino_loops(ew.G_F, point),
-            gluino_loops(ew.G_F, point), neutralino_loops(ew.G_F, point)};
+                                                              QuarkCouplings<Real> const& quarks) {
+    return {standard_model(ew, point.quarks), charged_higgs(ew, point, quarks.wrong_higgs), chargino_loops(ew.G_F, point, quarks.down),
+            gluino_loops(ew.G_F, point, quarks.down), neutralino_loops(ew.G_F, point, quarks.down)};
 }
 
 /// Everything beyond the Standard Model.

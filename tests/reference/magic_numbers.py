@@ -1,4 +1,4 @@
-"""Prints the eight magic numbers of C7eff: sum h_i eta^a_i, the share of C2(mu_W) = 1 in C7eff(mu_b) at leading order, five flavours.
+"""Prints the eight magic numbers of C7eff, sum h_i eta^a_i, and of C8eff: the shares of C2(mu_W) = 1 in them at mu_b, leading order, five flavours.
 
 From the one-loop (two-loop for the last two columns) effective anomalous dimension matrix of C1..C6, C7eff, C8eff in
 Chetyrkin, Misiak, Muenz, hep-ph/9612313: C(mu) = eta^(gamma^T/2 beta0) C(mu_W). Four of the a_i and h_i are rational;
@@ -27,4 +27,5 @@ beta0 = mp.mpf(23) / 3
 a, vectors = mp.eig(gamma.T / (2 * beta0))
 start = mp.inverse(vectors) * mp.matrix([0, 1, 0, 0, 0, 0, 0, 0])
 for i in range(8):
-    print("a =", mp.nstr(mp.re(a[i]), 17), " h =", mp.nstr(mp.re(vectors[6, i] * start[i]), 17))
+    print("a =", mp.nstr(mp.re(a[i]), 17), " h =", mp.nstr(mp.re(vectors[6, i] * start[i]), 17), " h8 =",
+          mp.nstr(mp.re(vectors[7, i] * start[i]), 17))

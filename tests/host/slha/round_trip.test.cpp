@@ -33,8 +33,9 @@ double distance(Spectrum const& a, Spectrum const& b) {
 }
 
 flavour::BsGamma<double> bsgamma(Spectrum const& s, pipeline::StandardModelInputs const& i) {
-    return flavour::evaluate_bsgamma(s, {flavour::electroweak_inputs(i.G_F, i.m_W, i.m_up[1], i.m_t_mu_W), flavour::resummation_of(s),
-                                         s.g[2] * s.g[2] / (4.0 * pi), i.alpha_s_mu_W, i.alpha_s_mu_b, i.alpha_s_160});
+    return flavour::evaluate_bsgamma(s, flavour::leading_order(s),
+                                     {flavour::electroweak_inputs(i.G_F, i.m_W, i.m_up[1], i.m_t_mu_W), s.g[2] * s.g[2] / (4.0 * pi),
+                                      i.alpha_s_mu_W, i.alpha_s_mu_b, i.alpha_s_160});
 }
 
 /// Gauge mediation with light quarks and a real CKM matrix that mixes the second and third family; down quarks are diagonal.

@@ -17,9 +17,7 @@ using Dipole = flavour::Dipole<double>;
 Dipole const some_dipole{{0.3, -0.1}, {-0.2, 0.4}, {0.05, 0.02}, {-0.7, 0.1}};
 Dipole const standard_model_dipole{{-0.19, 0.0}, {-0.095, 0.0}, {-0.004, 0.0}, {-0.002, 0.0}};  // with the primed m_s/m_b parts
 
-flavour::BsGammaInputs<double> inputs_of(DumpPoint const& point) {
-    return {point.electroweak, flavour::leading_order<double>(), 0.0885, 0.1088, 0.2144, 0.1088};
-}
+flavour::BsGammaInputs<double> inputs_of(DumpPoint const& point) { return {point.electroweak, 0.0885, 0.1088, 0.2144, 0.1088}; }
 
 TEST(QcdRunning, DoesNothingAtEqualCouplings) {
     EXPECT_EQ(distance(run_dipole(some_dipole, 1.0, 6), some_dipole), 0.0);
@@ -130,8 +128,8 @@ TEST(BsGamma, BranchingRatioIsNeverNegative) {
 TEST(BsGamma, ComposesSectorsAtTheElectroweakScale) {
     for (auto const& point : read_flavour_dumps()) {
         auto const inputs = inputs_of(point);
-        auto const result = flavour::evaluate_bsgamma(point.spectrum, inputs);
-        auto const matched = flavour::wilson_coefficients(point.electroweak, point.spectrum, inputs.higgs_resummation);
+        auto const result = flavour::evaluate_bsgamma(point.spectrum, flavour::leading_order(point.spectrum), inputs);
+        auto const matched = flavour::wilson_coefficients(point.electroweak, point.spectrum, flavour::leading_order(point.spectrum));
         // running is linear: the sum of the sparticles may be run instead of each (rounding of the largest sector)
         auto const sparticles = run_dipole(matched.chargino + matched.gluino + matched.neutralino, 0.0885 / 0.1088, 6);
         EXPECT_LT(distance(result.delta, matched.charged_higgs + sparticles), 1e-15) << point.name;
@@ -151,7 +149,7 @@ TEST(BsGamma, ReturnsToTheStandardModelWhenEverythingIsHeavy) {
         for (int j = 0; j < 6; ++j) masses[j] *= heavy;
     for (auto& m : s.m_chargino) m *= heavy;
     for (auto& m : s.m_neutralino) m *= heavy;
-    auto const result = flavour::evaluate_bsgamma(s, inputs_of(point));
+    auto const result = flavour::evaluate_bsgamma(s, flavour::leading_order(s), inputs_of(point));
     EXPECT_NEAR(result.ratio, 1.0, 1e-6);
     EXPECT_NEAR(result.branching_ratio, 3.40e-4, 1e-10);
     EXPECT_NE(result.ratio, 1.0);
@@ -160,7 +158,7 @@ TEST(BsGamma, ReturnsToTheStandardModelWhenEverythingIsHeavy) {
 TEST(BsGamma, GivesNanForBadInputs) {
     auto point = read_flavour_dumps().front();
     point.spectrum.m_up_squark[0] = std::numeric_limits<double>::quiet_NaN();
-    auto const result = flavour::evaluate_bsgamma(point.spectrum, inputs_of(point));
+    auto const result = flavour::evaluate_bsgamma(point.spectrum, flavour::leading_order(point.spectrum), inputs_of(point));
     EXPECT_TRUE(std::isnan(result.ratio));
     EXPECT_TRUE(std::isnan(result.branching_ratio));
 }

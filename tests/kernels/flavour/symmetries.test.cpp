@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "kernels/flavour/resummation.hpp"
 #include "kernels/flavour/wilson_coefficients.hpp"
 #include "tests/support/dipole_distance.hpp"
 #include "tests/support/random_spectrum.hpp"
@@ -21,7 +22,7 @@ flavour::ElectroweakInputs<double> heavy_quarks() {
 }
 
 Sectors evaluate(Spectrum const& s, flavour::ElectroweakInputs<double> const& ew = heavy_quarks()) {
-    return flavour::wilson_coefficients(ew, s, flavour::leading_order<double>());
+    return flavour::wilson_coefficients(ew, s, flavour::leading_order(s));
 }
 
 /// Largest deviation of a sector, relative to that sector.
@@ -250,12 +251,17 @@ TEST(Limits, HeavyChargedHiggsHasItsLogarithm) {
     auto ew = flavour::electroweak_inputs(1.16638e-5, 80.4, 0.0, 163.0);
     s.m_Hp = 1e4 * 163.0;
     double const y = 1e-8;  // next order: y ln y relative
-    auto const c = flavour::charged_higgs(ew, s, flavour::leading_order<double>());
+    auto wrong = flavour::leading_order(s).wrong_higgs;
+    auto const c = flavour::charged_higgs(ew, s, wrong);
     EXPECT_NEAR(c.c7.re / (y * (0.25 + std::log(y) / 3.0)), 1.0, 1e-6);
     EXPECT_NEAR(c.c8.re / (y * (0.75 + std::log(y) / 2.0)), 1.0, 1e-6);
     // the large-tan(beta) factor multiplies just this term
-    auto const resummed = flavour::charged_higgs(ew, s, {1e-6, 2e-7});
-    EXPECT_NEAR(resummed.c7.re / c.c7.re, (1.0 - 0.2) / (1.0 + 1.0), 1e-12);
+    double const v = 174.1;
+    wrong.down[2][2].re = s.quarks.m_down[2] / v * 0.5;             // m_b holds as much from either doublet: eps_b tan(beta) = 1
+    wrong.up[2][2].re = 0.2 * s.quarks.m_up[2] / (v * s.tan_beta);  // eps0' tan(beta) = 0.2
+    s.quarks.m_up[1] = s.quarks.m_up[0] = 1.0;
+    auto const resummed = flavour::charged_higgs(ew, s, wrong);
+    EXPECT_NEAR(resummed.c7.re / c.c7.re, (1.0 - 0.2) / (1.0 + 1.0), 1e-9);  // 1/tan^2(beta) and F^(1) are 1e-12
 }
 
 TEST(Limits, ResummationReadsTheBottomYukawa) {
@@ -263,7 +269,9 @@ TEST(Limits, ResummationReadsTheBottomYukawa) {
     auto s = random();
     double const eps_b = 0.007, cos_beta = 1.0 / std::sqrt(1.0 + s.tan_beta * s.tan_beta);
     s.quarks.y_down[2] = s.quarks.m_down[2] / (174.1 * cos_beta * (1.0 + eps_b * s.tan_beta));
-    EXPECT_NEAR(flavour::resummation_of(s).eps_b, eps_b, 1e-15);
+    double const v_u = 174.1 * s.tan_beta * cos_beta;
+    double const share = v_u * flavour::wrong_higgs_share(s, 2) / s.quarks.m_down[2];
+    EXPECT_NEAR(share, eps_b * s.tan_beta / (1.0 + eps_b * s.tan_beta), 1e-14);
 }
 
 TEST(Limits, GluinoIsTheMassInsertionOfGabbiani) {
@@ -294,7 +302,7 @@ TEST(Limits, GluinoIsTheMassInsertionOfGabbiani) {
         s.Z_down[bottom][bottom] = {-half, 0.0};
         s.m_down_squark[1] = m * std::sqrt(1.0 + delta);
         s.m_down_squark[bottom] = m * std::sqrt(1.0 - delta);
-        return modulus(flavour::gluino_loops(ew.G_F, s).c7);
+        return modulus(flavour::gluino_loops(ew.G_F, s, flavour::leading_order(s).down).c7);
     };
     double const LL = c7_of_mixing_with(2), LR = c7_of_mixing_with(5);
     // corrections of relative order delta^2 = 1e-8; the bottom-strange splitting costs 1e-16/delta in rounding
