@@ -139,12 +139,13 @@ SQUALL_HD inline void evaluate_mixing(MesonMixingInputs<Real> const& inputs, spe
     standard_model_mixing(inputs, point.quarks.ckm, result.standard_model);
     int const kaon = static_cast<int>(Meson::kaon), charm = static_cast<int>(Meson::charm);
     for (int m = 0; m < down_mesons; ++m) {
-        auto const sparticles = coefficients.squarks.gluino[m] + coefficients.squarks.chargino[m] + coefficients.double_penguin[m];
+        auto const sparticles = coefficients.squarks.gaugino[m] + coefficients.squarks.chargino[m] + coefficients.double_penguin[m];
         auto const higgs = coefficients.charged_higgs[m];
         auto const low = m == kaon ? susy_to_3 * sparticles + top_to_3 * higgs : susy_to_b * sparticles + top_to_b * higgs;
         result.new_physics[m] = mixing_amplitude(low, inputs.meson[m]);
     }
-    result.new_physics[charm] = mixing_amplitude(susy_to_3 * coefficients.squarks.gluino[charm], inputs.meson[charm]);
+    auto const up_sector = coefficients.squarks.gaugino[charm] + coefficients.squarks.chargino[charm];
+    result.new_physics[charm] = mixing_amplitude(susy_to_3 * up_sector, inputs.meson[charm]);
 
     auto const total = [&](Meson meson) {
         int const m = static_cast<int>(meson);

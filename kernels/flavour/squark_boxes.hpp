@@ -1,9 +1,10 @@
 #pragma once
+#include "kernels/core/constants.hpp"
 #include "kernels/flavour/four_quark.hpp"
 #include "kernels/flavour/loop_momentum.hpp"
 #include "kernels/flavour/quark_states.hpp"
 
-/// Boxes of squarks with gluinos and with charginos, full complex 6x6 mixing, at Q = m_susy.
+/// Boxes of squarks with gluinos, neutralinos and charginos, full complex 6x6 mixing, at Q = m_susy.
 ///
 /// A squark line runs from a heavy to a light quark, so that all masses and mixings of squarks enter through
 ///   S_XY(t) = sum_j a_X,j(heavy) a_Y,j(light)* / (t + m_j^2),   X, Y in {L, R}.
@@ -13,12 +14,13 @@ namespace squall::inline SQUALL_ISA::flavour {
 
 template <class Real>
 struct SquarkBoxes {
-    FourQuark<Real> gluino[mesons];
-    FourQuark<Real> chargino[down_mesons];  ///< with up squarks; those with down squarks are left out of D mixing
+    FourQuark<Real> gaugino[mesons];        ///< gluinos and neutralinos (gauge couplings only)
+    FourQuark<Real> chargino[mesons];  ///< D: winos only
 };
 
 namespace box_detail {
 
+inline constexpr double box_factor = -1.0 / (32.0 * pi * pi);
 inline constexpr int squarks = 6, reference = 3;  // masses ascend: the fourth is one of the first two generations, as a rule
 
 /// What the loop momenta need of one kind of squark.
@@ -62,43 +64,136 @@ struct ChiralProducts {
     Complex<Real> ll[squarks], rr[squarks], lr[squarks], rl[squarks];
 };
 
-/// Integrals of pairs of squark lines with two gluinos: A with M3^2, B with t in place of it.
+/// Gauginos with vertices a_L = l Z_L, a_R = r Z_R, summed over mass states a: |l|^2 D, |r|^2 D, l r D, m l r* D, m l^2 D, m r^2 D, with
+/// D = 1/(t + m_a^2).
 template <class Real>
-struct GluinoSums {
-    Complex<Real> vll, vrr, o4, o5, sll, srr;
+struct GauginoPropagators {
+    Real left, right;
+    Complex<Real> both, flip, left_left, right_right;
 };
 
-/// The weights of a loop momentum with two gluinos.
+/// The same without D, of one mass state.
 template <class Real>
-struct GluinoWeights {
-    Real a, b;
-};
-
-template <class Real>
-SQUALL_INLINE void add_gluino_boxes(ChiralProducts<Real> const& x, Real const (&D)[squarks], GluinoWeights<Real> w, GluinoSums<Real>& sums) {
-    auto const zero = complex_zero<Real>();
-    auto const ll = sum_over(x.ll, D, zero), rr = sum_over(x.rr, D, zero), lr = sum_over(x.lr, D, zero), rl = sum_over(x.rl, D, zero);
-    Real const vector = Real(24.0) * w.a - Real(66.0) * w.b;
-    auto const ll_rr = ll * rr, lr_rl = lr * rl;
-    sums.vll = multiply_add(vector, ll * ll, sums.vll);
-    sums.vrr = multiply_add(vector, rr * rr, sums.vrr);
-    sums.o4 = multiply_add(Real(504.0) * w.a + Real(72.0) * w.b, ll_rr, multiply_add(Real(132.0) * w.b, lr_rl, sums.o4));
-    sums.o5 = multiply_add(Real(24.0) * w.a - Real(120.0) * w.b, ll_rr, multiply_add(Real(180.0) * w.b, lr_rl, sums.o5));
-    sums.sll = multiply_add(w.a, lr * lr, sums.sll);
-    sums.srr = multiply_add(w.a, rl * rl, sums.srr);
+SQUALL_HD inline GauginoPropagators<Real> gaugino(Real m, Complex<Real> l, Complex<Real> r) {
+    return {norm(l), norm(r), l * r, m * conj_multiply(r, l), m * (l * l), m * (r * r)};
 }
 
-/// Gluino boxes of Gabbiani, Gabrielli, Masiero, Silvestrini (hep-ph/9604387, eq. 9) with mass states in place of mass insertions:
-/// x f6/m^2 delta delta -> A = M3^2 int dt t S S/(t + M3^2)^2, f6tilde/m^2 delta delta -> -B = -int dt t^2 S S/(t + M3^2)^2.
-/// a_L = -Z, a_R = e^{i phi} Z (in units of sqrt2 g3): S_LR, of a left-handed heavy quark, turns with -e^{-i phi}.
 template <class Real>
-SQUALL_HD inline FourQuark<Real> gluino_coefficients(GluinoSums<Real> const& sums, Real alpha_s, Complex<Real> phase) {
-    Real const scale = Real(-1.0 / 216.0) * square(alpha_s);
-    auto const turn = phase * phase;
-    auto const sll = conj_multiply(turn, sums.sll), srr = turn * sums.srr;
-    auto const times = [&](double factor, Complex<Real> sum) { return (Real(factor) * scale) * sum; };
-    return from_susy_basis(SusyBasis<Real>{times(1.0, sums.vll), times(204.0, sll), times(-36.0, sll), times(1.0, sums.o4),
-                                           times(1.0, sums.o5), times(1.0, sums.vrr), times(204.0, srr), times(-36.0, srr)});
+SQUALL_INLINE GauginoPropagators<Real> multiply_add(Real D, GauginoPropagators<Real> const& x, GauginoPropagators<Real> const& sum) {
+    return {fma(D, x.left, sum.left),
+            fma(D, x.right, sum.right),
+            multiply_add(D, x.both, sum.both),
+            multiply_add(D, x.flip, sum.flip),
+            multiply_add(D, x.left_left, sum.left_left),
+            multiply_add(D, x.right_right, sum.right_right)};
+}
+
+template <class Real>
+SQUALL_HD inline GauginoPropagators<Real> no_gauginos() {
+    auto const zero = complex_zero<Real>();
+    return {Real(0.0), Real(0.0), zero, zero, zero, zero};
+}
+
+/// Gluino, bino and wino as one kind of squark sees them. l = -sqrt2 g T, r = sqrt2 g T with T the charge of the doublet and of the
+/// singlet quark: the gluino's phase is shared out (M3 = |M3| e^{i phi}: l ~ e^{-i phi/2}, r ~ e^{i phi/2}, of which products hold e^{-+i phi});
+/// neutralinos have l = -sqrt2 (T3 g2 N*_k2 + g'/6 N*_k1), r = sqrt2 Q g' N_k1. Their higgsino vertices, of order of down-quark Yukawa
+/// couplings, are left out.
+template <class Real>
+struct GauginoLine {
+    Real gluino_m2, m2[4];
+    GauginoPropagators<Real> gluino, neutralino[4];
+};
+
+template <class Real>
+SQUALL_HD inline void gaugino_line(spectrum::Spectrum<Real> const& point, double isospin, double charge, GauginoLine<Real>& line) {
+    Real const colour = Real(2.0) * square(point.g[2]), m = point.m_gluino;
+    line.gluino_m2 = square(m);
+    line.gluino = {colour, colour, {-colour, Real(0.0)}, -((colour * m) * conj(point.gluino_phase)), (colour * m) * conj(point.gluino_phase),
+                   (colour * m) * point.gluino_phase};
+    Real const g_prime = Real(0.77459666924148340) * point.g[0], root2 = Real(1.4142135623730951);
+    for (int k = 0; k < 4; ++k) {
+        auto const& N = point.neutralino_N[k];
+        auto const doublet = (Real(isospin) * point.g[1]) * conj(N[1]) + (Real(1.0 / 6.0) * g_prime) * conj(N[0]);
+        line.m2[k] = square(point.m_neutralino[k]);
+        line.neutralino[k] = gaugino(point.m_neutralino[k], -(root2 * doublet), (root2 * Real(charge) * g_prime) * N[0]);
+    }
+}
+
+/// What a loop momentum with two gauginos adds to the operators of hep-ph/9604387, by products of squark lines.
+template <class Real>
+struct GauginoWeights {
+    Real vll, vrr, ll_rr_o4, ll_rr_o5, lr_rl_o4, lr_rl_o5;
+    Complex<Real> lr_o2, lr_o3;  // of S_LR^2; those of S_RL^2 are their conjugates
+};
+
+/// Boxes of gaugino pairs: gluino-gluino, gluino-neutralino (twice) and neutralino-neutralino. In
+///   H = -1/(32 pi^2) int t dt {...}
+/// Dirac-like diagrams have the squarks cross between the fermion lines and give
+///   S_LR S_LR O + S_RL S_RL O + 2 S_LL S_RR O (m m) and -t/4 (S_LL S_LL V + S_RR S_RR V - 4 S_LR S_RL O);
+/// those in which a Majorana fermion joins two heavy (and another two light) quarks, by Fierz,
+///   (S_LL S_LL + S_RR S_RR) V/2 - (S_LR S_LR + S_RL S_RL)(O2 + O3) (m m) and -t/4 (4 S_LL S_RR O - 4 S_LR S_RL O).
+/// Colour factors of V and of (O2 or O4, O3 or O5), spin chains of Dirac-like diagrams first: T^A T^B x T^B T^A = 11/18, (7/12, 1/36);
+/// T^A x T^A = 1/3, (1/2, -1/6); 1 x 1 = 1, (0, 1); Majorana-like: 1/9, (5/18, -1/6); 1/3, (-1/6, 1/2); 1, (1, 0).
+/// With gluinos alone this is eq. 9 of Gabbiani et al. with A = M3^2 int t S S/(t + M3^2)^2 for x f6 delta delta/m^2 and
+/// -B = -int t^2 S S/(t + M3^2)^2 for f6tilde: a test.
+template <class Real>
+SQUALL_INLINE GauginoWeights<Real> gaugino_weights(GauginoPropagators<Real> const& g, GauginoPropagators<Real> const& x, Real t) {
+    Real const quarter_t = Real(0.25) * t;
+    // (gluino-gluino, gluino-neutralino both ways, neutralino-neutralino)
+    auto const vector = [&](Real gg, Real gx, Real xx, Real e_gg, Real e_gx, Real e_xx) {
+        Real const dirac = Real(11.0 / 18.0) * gg + Real(1.0 / 3.0) * gx + xx;
+        Real const majorana = Real(1.0 / 9.0) * e_gg + Real(1.0 / 3.0) * e_gx + e_xx;
+        return Real(0.5) * majorana - quarter_t * dirac;
+    };
+    Real const two(2.0);
+    GauginoWeights<Real> w;
+    w.vll = vector(g.left * g.left, two * g.left * x.left, x.left * x.left, norm(g.left_left), two * real_inner(g.left_left, x.left_left),
+                   norm(x.left_left));
+    w.vrr = vector(g.right * g.right, two * g.right * x.right, x.right * x.right, norm(g.right_right),
+                   two * real_inner(g.right_right, x.right_right), norm(x.right_right));
+    Real const flip_gg = norm(g.flip), flip_gx = two * real_inner(g.flip, x.flip), flip_xx = norm(x.flip);
+    Real const both_gg = norm(g.both), both_gx = two * real_inner(g.both, x.both), both_xx = norm(x.both);
+    Real const mixed_gg = g.left * g.right, mixed_gx = g.left * x.right + x.left * g.right, mixed_xx = x.left * x.right;
+    w.ll_rr_o4 = Real(7.0 / 6.0) * flip_gg + flip_gx - t * (Real(0.5) * both_gx - Real(1.0 / 6.0) * both_gg);
+    w.ll_rr_o5 = Real(1.0 / 18.0) * flip_gg - Real(1.0 / 3.0) * flip_gx + two * flip_xx -
+                 t * (Real(5.0 / 18.0) * both_gg - Real(1.0 / 6.0) * both_gx + both_xx);
+    w.lr_rl_o4 = t * (Real(1.0 / 36.0) * mixed_gg - Real(1.0 / 6.0) * mixed_gx + mixed_xx + Real(5.0 / 18.0) * both_gg -
+                      Real(1.0 / 6.0) * both_gx + both_xx);
+    w.lr_rl_o5 = t * (Real(7.0 / 12.0) * mixed_gg + Real(0.5) * mixed_gx - Real(1.0 / 6.0) * both_gg + Real(0.5) * both_gx);
+    auto const dirac_gg = g.flip * g.flip, dirac_gx = two * (g.flip * x.flip), dirac_xx = x.flip * x.flip;
+    auto const majorana_gg = conj_multiply(g.right_right, g.left_left), majorana_xx = conj_multiply(x.right_right, x.left_left);
+    auto const majorana_gx = conj_multiply_add(x.right_right, g.left_left, conj_multiply(g.right_right, x.left_left));
+    auto const majorana = Real(1.0 / 9.0) * majorana_gg + Real(1.0 / 3.0) * majorana_gx + majorana_xx;
+    w.lr_o2 = Real(7.0 / 12.0) * dirac_gg + Real(0.5) * dirac_gx - majorana;
+    w.lr_o3 = Real(1.0 / 36.0) * dirac_gg - Real(1.0 / 6.0) * dirac_gx + dirac_xx - majorana;
+    return w;
+}
+
+/// Weights at one loop momentum; `measure` is everything that all of them share.
+template <class Real>
+SQUALL_INLINE GauginoWeights<Real> gaugino_weights(GauginoLine<Real> const& line, Real t, Real measure) {
+    auto neutralinos = no_gauginos<Real>();
+    for (int k = 0; k < 4; ++k) neutralinos = multiply_add(Real(1.0) / (t + line.m2[k]), line.neutralino[k], neutralinos);
+    auto const gluino = multiply_add(Real(1.0) / (t + line.gluino_m2), line.gluino, no_gauginos<Real>());
+    auto w = gaugino_weights(gluino, neutralinos, t);
+    return {measure * w.vll,      measure * w.vrr,      measure * w.ll_rr_o4, measure * w.ll_rr_o5,
+            measure * w.lr_rl_o4, measure * w.lr_rl_o5, measure * w.lr_o2,    measure * w.lr_o3};
+}
+
+template <class Real>
+SQUALL_INLINE void add_gaugino_boxes(ChiralProducts<Real> const& x, Real const (&D)[squarks], GauginoWeights<Real> const& w,
+                                     SusyBasis<Real>& sums) {
+    auto const zero = complex_zero<Real>();
+    auto const ll = sum_over(x.ll, D, zero), rr = sum_over(x.rr, D, zero), lr = sum_over(x.lr, D, zero), rl = sum_over(x.rl, D, zero);
+    auto const ll_rr = ll * rr, lr_rl = lr * rl, lr_lr = lr * lr, rl_rl = rl * rl;
+    sums.o1 = multiply_add(w.vll, ll * ll, sums.o1);
+    sums.o1_prime = multiply_add(w.vrr, rr * rr, sums.o1_prime);
+    sums.o4 = multiply_add(w.ll_rr_o4, ll_rr, multiply_add(w.lr_rl_o4, lr_rl, sums.o4));
+    sums.o5 = multiply_add(w.ll_rr_o5, ll_rr, multiply_add(w.lr_rl_o5, lr_rl, sums.o5));
+    sums.o2 = multiply_add(w.lr_o2, lr_lr, sums.o2);
+    sums.o3 = multiply_add(w.lr_o3, lr_lr, sums.o3);
+    sums.o2_prime = conj_multiply_add(w.lr_o2, rl_rl, sums.o2_prime);
+    sums.o3_prime = conj_multiply_add(w.lr_o3, rl_rl, sums.o3_prime);
 }
 
 /// Charginos between interaction eigenstates. With a_L(i; k, j) = sum_P c_Pk P_j(i), P = wino (c = -g2 V*_k1) or higgsino (c = V*_k2),
@@ -106,10 +201,11 @@ SQUALL_HD inline FourQuark<Real> gluino_coefficients(GluinoSums<Real> const& sum
 /// D_k = 1/(t + m_k^2).
 template <class Real>
 struct CharginoLine {
-    Real m2[2], right[2];           // |u_k|^2
-    Real wino[2], higgsino[2];      // |c_k|^2
-    Complex<Real> mixed[2];         // c_wino c_higgsino*
-    Complex<Real> flip[2][2];       // [P][k]: m_k c_Pk u_k*
+    Real m2[2], right[2];       // |u_k|^2
+    Real wino[2], higgsino[2];  // |c_k|^2
+    Real up_wino[2];            // |g2 U_k1|^2, of up quarks with down squarks
+    Complex<Real> mixed[2];     // c_wino c_higgsino*
+    Complex<Real> flip[2][2];   // [P][k]: m_k c_Pk u_k*
 };
 
 template <class Real>
@@ -121,6 +217,7 @@ SQUALL_HD inline void chargino_line(spectrum::Spectrum<Real> const& point, Charg
         line.m2[k] = square(m);
         line.right[k] = norm(u);
         line.wino[k] = norm(wino);
+        line.up_wino[k] = norm(point.g[1] * point.chargino_U[k][0]);
         line.higgsino[k] = norm(higgsino);
         line.mixed[k] = conj_multiply(higgsino, wino);
         line.flip[0][k] = m * conj_multiply(u, wino);
@@ -130,7 +227,7 @@ SQUALL_HD inline void chargino_line(spectrum::Spectrum<Real> const& point, Charg
 
 template <class Real>
 struct CharginoPropagators {
-    Real wino, higgsino, right;
+    Real wino, higgsino, right, up_wino;
     Complex<Real> mixed, flip[2];
 };
 
@@ -138,7 +235,8 @@ template <class Real>
 SQUALL_INLINE CharginoPropagators<Real> propagators(CharginoLine<Real> const& line, Real t) {
     Real const first = Real(1.0) / (t + line.m2[0]), second = Real(1.0) / (t + line.m2[1]);
     auto const both = [&](auto const(&x)[2]) { return first * x[0] + second * x[1]; };
-    return {both(line.wino), both(line.higgsino), both(line.right), both(line.mixed), {both(line.flip[0]), both(line.flip[1])}};
+    return {both(line.wino), both(line.higgsino), both(line.right), both(line.up_wino),
+            both(line.mixed), {both(line.flip[0]), both(line.flip[1])}};
 }
 
 /// Vertices of one down quark with up squark j: A_j = sum_l V_li Z_jl (wino), B_j = sum_l V_li y_l Z_j,l+3 (higgsino, left-handed quark),
@@ -199,6 +297,21 @@ SQUALL_HD inline void up_squark_products(SquarkLine<Real> const& line, spectrum:
     }
 }
 
+/// Winos between up quarks and down squarks: a_L(i; k, j) = -g2 U*_k1 sum_l V_il* Z_jl. Higgsino vertices, of order of the Yukawa couplings
+/// of down, strange, up and charm quarks or of V_cb V_ub* y_b^2, are left out.
+template <class Real>
+SQUALL_HD inline void wino_products(SquarkLine<Real> const& line, spectrum::Spectrum<Real> const& point, MesonQuarks quarks,
+                                    Complex<Real> (&product)[squarks]) {
+    for (int j = 0; j < squarks; ++j) {
+        auto heavy = complex_zero<Real>(), light = heavy;
+        for (int l = 0; l < 3; ++l) {
+            heavy = conj_multiply_add(point.quarks.ckm[quarks.heavy][l], point.Z_down[j][l], heavy);
+            light = conj_multiply_add(point.quarks.ckm[quarks.light][l], point.Z_down[j][l], light);
+        }
+        product[j] = line.weight[j] * conj_multiply(light, heavy);
+    }
+}
+
 /// Integrals over t S S with two charginos (scalar) and over t^2 S S (vector).
 template <class Real>
 struct CharginoSums {
@@ -241,8 +354,7 @@ SQUALL_INLINE void add_chargino_boxes(UpSquarkProducts<Real> const& x, Real cons
 /// Dirac fermions have no crossed boxes, and squarks carry the colour from line to line.
 template <class Real>
 SQUALL_HD inline FourQuark<Real> chargino_coefficients(CharginoSums<Real> const& sums) {
-    constexpr double scale = -1.0 / (32.0 * 9.8696044010893586);  // -1/(32 pi^2)
-    auto const times = [&](double factor, Complex<Real> sum) { return Real(factor * scale) * sum; };
+    auto const times = [](double factor, Complex<Real> sum) { return Real(factor) * sum; };
     auto const zero = complex_zero<Real>();
     return from_susy_basis(SusyBasis<Real>{times(-0.25, sums.vll), zero, times(1.0, sums.o3), times(1.0, sums.o2), times(2.0, sums.o5),
                                            times(-0.25, sums.vrr), zero, times(1.0, sums.o3_prime)});
@@ -254,7 +366,7 @@ SQUALL_HD inline void least_and_greatest(Real m, Real& least, Real& greatest) {
     greatest = max(greatest, m);
 }
 
-/// Loop momenta for all squarks, charginos and the gluino of a point.
+/// Loop momenta for all squarks, gauginos and higgsinos of a point.
 template <class Real>
 SQUALL_HD inline LoopMomenta<Real> sparticle_momenta(spectrum::Spectrum<Real> const& point) {
     Real least = point.m_gluino, greatest = point.m_gluino;
@@ -263,10 +375,11 @@ SQUALL_HD inline LoopMomenta<Real> sparticle_momenta(spectrum::Spectrum<Real> co
         least_and_greatest(point.m_down_squark[j], least, greatest);
     }
     for (int k = 0; k < 2; ++k) least_and_greatest(point.m_chargino[k], least, greatest);
+    for (int k = 0; k < 4; ++k) least_and_greatest(point.m_neutralino[k], least, greatest);
     return loop_momenta(square(least), square(greatest));
 }
 
-/// Gluino products of the mesons: columns of `left` and `right` are quarks.
+/// Products of a meson's squark line: columns of `left` and `right` are quarks.
 template <class Real, int Quarks>
 SQUALL_HD inline void chiral_products(SquarkLine<Real> const& line, Complex<Real> const (&left)[squarks][Quarks],
                                       Complex<Real> const (&right)[squarks][Quarks], MesonQuarks quarks, ChiralProducts<Real>& x) {
@@ -307,32 +420,37 @@ SQUALL_HD SQUALL_OUTLINE void squark_boxes(spectrum::Spectrum<Real> const& point
         }
     int const charm = static_cast<int>(Meson::charm);
     chiral_products(up, up_left, up_right, meson_quarks[charm], chiral[charm]);
+    Complex<Real> winos[squarks];
+    wino_products(down, point, meson_quarks[charm], winos);
 
     auto const zero = complex_zero<Real>();
-    GluinoSums<Real> gluino[mesons];
-    CharginoSums<Real> chargino[down_mesons];
-    for (auto& sums : gluino) sums = {zero, zero, zero, zero, zero, zero};
+    SusyBasis<Real> gauginos[mesons];
+    CharginoSums<Real> chargino[mesons];
+    for (auto& sums : gauginos) sums = {zero, zero, zero, zero, zero, zero, zero, zero};
     for (auto& sums : chargino) sums = {zero, zero, zero, zero, zero, zero};
-    Real const gluino_m2 = square(point.m_gluino);
+    GauginoLine<Real> on_down, on_up;
+    gaugino_line(point, -0.5, -1.0 / 3.0, on_down);
+    gaugino_line(point, 0.5, 2.0 / 3.0, on_up);
     for_each_loop_momentum(sparticle_momenta(point), [&](Real t, Real weight) SQUALL_ALWAYS_INLINE {
         Real D_up[squarks], D_down[squarks];
         propagators(up, t, D_up);
         propagators(down, t, D_down);
         auto const chi = propagators(charginos, t);
-        Real const measure = weight * t, gluino_pair = measure * square(Real(1.0) / (t + gluino_m2));
-        Real const up_pair = square(D_up[reference]), down_pair = square(D_down[reference]);
-        GluinoWeights<Real> const on_down{gluino_m2 * gluino_pair * down_pair, t * gluino_pair * down_pair};
-        GluinoWeights<Real> const on_up{gluino_m2 * gluino_pair * up_pair, t * gluino_pair * up_pair};
-        Real const scalar = measure * up_pair, vector = t * scalar;
+        Real const measure = Real(box_factor) * weight * t;
+        Real const up_pair = measure * square(D_up[reference]), down_pair = measure * square(D_down[reference]);
+        auto const with_down = gaugino_weights(on_down, t, down_pair);
         for (int m = 0; m < down_mesons; ++m) {
-            add_gluino_boxes(chiral[m], D_down, on_down, gluino[m]);
-            add_chargino_boxes(up_products[m], D_up, chi, scalar, vector, chargino[m]);
+            add_gaugino_boxes(chiral[m], D_down, with_down, gauginos[m]);
+            add_chargino_boxes(up_products[m], D_up, chi, up_pair, t * up_pair, chargino[m]);
         }
-        add_gluino_boxes(chiral[charm], D_up, on_up, gluino[charm]);
+        add_gaugino_boxes(chiral[charm], D_up, gaugino_weights(on_up, t, up_pair), gauginos[charm]);
+        auto const wino = chi.up_wino * sum_over(winos, D_down, zero);
+        chargino[charm].vll = multiply_add(t * down_pair, wino * wino, chargino[charm].vll);
     });
-    Real const alpha_s = Real(0.079577471545947673) * square(point.g[2]);  // g3^2/(4 pi)
-    for (int m = 0; m < mesons; ++m) boxes.gluino[m] = gluino_coefficients(gluino[m], alpha_s, point.gluino_phase);
-    for (int m = 0; m < down_mesons; ++m) boxes.chargino[m] = chargino_coefficients(chargino[m]);
+    for (int m = 0; m < mesons; ++m) {
+        boxes.gaugino[m] = from_susy_basis(gauginos[m]);
+        boxes.chargino[m] = chargino_coefficients(chargino[m]);
+    }
 }
 
 }  // namespace squall::inline SQUALL_ISA::flavour
