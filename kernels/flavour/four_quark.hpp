@@ -4,7 +4,7 @@
 /// Effective Hamiltonian of meson mixing.
 namespace squall::inline SQUALL_ISA::flavour {
 
-/// The mixing mesons and the quark transition (heavy -> light) of their operators. The matrix element <M|H|Mbar>, Mbar = heavy + anti-light.
+/// The mixing mesons, by the quark transition heavy -> light of their operators: matrix elements <M|H|Mbar>, Mbar = heavy anti-light.
 enum class Meson { kaon, b_down, b_strange, charm };
 
 /// Generations (heavy, light) of a meson's quarks: down quarks for K, B_d, B_s, up quarks for D.
@@ -16,7 +16,7 @@ inline constexpr int mesons = 4, down_mesons = 3;
 /// In the order of `Meson`.
 SQUALL_TABLE MesonQuarks meson_quarks[mesons] = {{1, 0}, {2, 0}, {2, 1}, {1, 0}};
 
-/// Wilson coefficients of H = sum C_i Q_i, GeV^-2, in the basis of Buras, Misiak, Urban (hep-ph/0005183, eq. 2.1) with l = light, h = heavy:
+/// Wilson coefficients of H = sum C_i Q_i, GeV^-2, in the basis of Buras, Misiak, Urban (hep-ph/0005183, eq. 2.1), l = light, h = heavy:
 ///   VLL = (lbar g_mu P_L h)(lbar g^mu P_L h),   LR1 = (lbar g_mu P_L h)(lbar g^mu P_R h),   LR2 = (lbar P_L h)(lbar P_R h),
 ///   SLL1 = (lbar P_L h)(lbar P_L h),            SLL2 = (lbar sigma_mu,nu P_L h)(lbar sigma^mu,nu P_L h),  sigma = [g_mu, g_nu]/2,
 /// colours summed within brackets; VRR, SRR1, SRR2 with P_R. The SUSY basis of Gabbiani et al. hep-ph/9604387 is O1 = VLL, O2 = SLL1,

@@ -3,9 +3,9 @@
 
 /// Next-to-leading QCD running of the coefficients of meson mixing.
 ///
-/// Anomalous dimensions of Buras, Misiak, Urban (hep-ph/0005183, eqs. 2.18-2.24): MS-bar, naive gamma_5, the scheme of the lattice's bag
-/// parameters. Between thresholds U = (1 + a_low J) U0 (1 - a_high J), a = alpha_s/(4 pi), expanded to first order in a over all of the way,
-/// as Buras, Jaeger, Urban (hep-ph/0102316) do. Matching at the high scale is at leading order.
+/// Anomalous dimensions of Buras, Misiak, Urban (hep-ph/0005183, eqs. 2.18-2.24): MS-bar, naive gamma_5, the scheme of the lattice's
+/// bag parameters. Between thresholds U = (1 + a_low J) U0 (1 - a_high J), a = alpha_s/(4 pi), expanded to first order in a over all of
+/// the way, as Buras, Jaeger, Urban (hep-ph/0102316) do. Matching at the high scale is at leading order.
 namespace squall::inline SQUALL_ISA::flavour {
 
 /// A 2x2 matrix on pairs of coefficients (1, 2).
@@ -50,7 +50,8 @@ SQUALL_TABLE MixingMagicNumbers mixing_magic_numbers[3] = {
 
 // eigenvalues of the one-loop anomalous dimensions: 4 (VLL), 2 and -16 (LR), 2/3 (1 -+ sqrt 241) (SLL), whose first projectors are
 inline constexpr double scalar_low = -9.6827831308400158, scalar_high = 11.0161164641733491;
-inline constexpr double scalar_projector[2][2] = {{1.0153253011206647, 1.9324698792024926}, {-0.0080519578300103858, -0.015325301120664688}};
+inline constexpr double scalar_projector[2][2] = {{1.0153253011206647, 1.9324698792024926},
+                                                  {-0.0080519578300103858, -0.015325301120664688}};
 inline constexpr double left_right_projector[2][2] = {{1.0, 0.0}, {2.0 / 3.0, 0.0}};
 
 /// P x + (1 - P) y

@@ -23,7 +23,7 @@ struct BoxScalar {
 ///   H = -1/(32 pi^2 v^4) int t dt Lambda^2 sum_pq D_p D_q { L_p R_p L_q R_q (m_l^2 SLL1 + m_h^2 SRR1) + 2 L_p^2 R_q^2 m_h m_l LR2
 ///         - t/4 [L_p^2 L_q^2 VLL + R_p^2 R_q^2 (m_h m_l/t)^2 VRR - 2 L_p L_q R_p R_q (m_h m_l/t) LR1] }
 ///       + g2^2/(32 pi^2 v^2) int t dt Lambda^2 D_W D_H { L_H^2 VLL - R_H^2 (m_h m_l/t) LR2 }.
-/// (The same with W and G alone gives the Standard Model's S0: a test.) Leading order: no large-tan(beta) resummation of the bottom coupling.
+/// (The same with W and G alone gives the Standard Model's S0: a test.) No large-tan(beta) resummation of the bottom coupling.
 template <class Real>
 SQUALL_HD SQUALL_OUTLINE void charged_higgs_boxes(ElectroweakInputs<Real> const& ew, spectrum::Spectrum<Real> const& point,
                                                   FourQuark<Real> (&boxes)[down_mesons]) {
@@ -75,8 +75,8 @@ SQUALL_HD SQUALL_OUTLINE void charged_higgs_boxes(ElectroweakInputs<Real> const&
 
 /// Double penguins of neutral Higgs bosons at m_susy from couplings of down quarks to the wrong doublet,
 ///   -L = -(E_ij/(sqrt2 cos beta)) d_R,i† d_L,j [sin(beta - alpha) H - cos(beta - alpha) h + i A] + h.c.,  i != j, E = `wrong.down`.
-/// At tree level sin^2(beta - alpha)/m_H^2 + cos^2(beta - alpha)/m_h^2 = 1/m_A^2 (the combination couples as one field of the Higgs basis, of
-/// which this is the inverse mass matrix), so that SLL and SRR cancel identically and LR2 = -E_light,heavy E_heavy,light*/(cos^2(beta) m_A^2).
+/// At tree level sin^2(beta - alpha)/m_H^2 + cos^2(beta - alpha)/m_h^2 = 1/m_A^2 (this is the inverse mass matrix of the one field of the
+/// Higgs basis that couples), so that SLL and SRR cancel identically and LR2 = -E_light,heavy E_heavy,light*/(cos^2(beta) m_A^2).
 /// (Buras, Chankowski, Rosiek, Slawianowska hep-ph/0210145; what loop corrections to Higgs masses leave of SLL: Gorbahn et al. 0901.2065.)
 template <class Real>
 SQUALL_HD inline void double_penguins(spectrum::Spectrum<Real> const& point, WrongHiggsCouplings<Real> const& wrong,

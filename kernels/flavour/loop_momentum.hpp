@@ -8,9 +8,9 @@
 /// X_j/(t + m_j^2) is taken as that of X_j [1/(t + m_j^2) - 1/(t + m^2)] and keeps its digits (`propagator_difference`).
 namespace squall::inline SQUALL_ISA::flavour {
 
-/// Nodes of the trapezoidal rule in ln t: t_n = first * ratio^n with weights step * t_n. The integrand is analytic in |Im ln t| < pi, so the
-/// error is about exp(-2 pi^2/step), times 100 where a mass occurs several times, beside that of the ends: below 1e-12 for masses within a
-/// factor 1000 of each other (tests/reference/box_integrals.csv).
+/// Nodes of the trapezoidal rule in ln t: t_n = first * ratio^n with weights step * t_n. The integrand is analytic in |Im ln t| < pi, so
+/// the error is about exp(-2 pi^2/step), times 100 where a mass occurs several times, beside that of the ends: below 1e-12 for masses
+/// within a factor 1000 of each other (tests/reference/box_integrals.csv).
 template <class Real>
 struct LoopMomenta {
     static constexpr int count = 112;

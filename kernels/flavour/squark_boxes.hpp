@@ -95,7 +95,7 @@ SQUALL_HD inline GauginoPropagators<Real> no_gauginos() {
 }
 
 /// Gluino, bino and wino as one kind of squark sees them. l = -sqrt2 g T, r = sqrt2 g T with T the charge of the doublet and of the
-/// singlet quark: the gluino's phase is shared out (M3 = |M3| e^{i phi}: l ~ e^{-i phi/2}, r ~ e^{i phi/2}, of which products hold e^{-+i phi});
+/// singlet quark: the gluino's phase is shared out (M3 = |M3| e^{i phi}: l ~ e^{-i phi/2}, r ~ e^{i phi/2}; products hold e^{-+i phi});
 /// neutralinos have l = -sqrt2 (T3 g2 N*_k2 + g'/6 N*_k1), r = sqrt2 Q g' N_k1. Their higgsino vertices, of order of down-quark Yukawa
 /// couplings, are left out.
 template <class Real>
@@ -108,8 +108,8 @@ template <class Real>
 SQUALL_HD inline void gaugino_line(spectrum::Spectrum<Real> const& point, double isospin, double charge, GauginoLine<Real>& line) {
     Real const colour = Real(2.0) * square(point.g[2]), m = point.m_gluino;
     line.gluino_m2 = square(m);
-    line.gluino = {colour, colour, {-colour, Real(0.0)}, -((colour * m) * conj(point.gluino_phase)), (colour * m) * conj(point.gluino_phase),
-                   (colour * m) * point.gluino_phase};
+    auto const mass = (colour * m) * point.gluino_phase;
+    line.gluino = {colour, colour, {-colour, Real(0.0)}, -conj(mass), conj(mass), mass};
     Real const g_prime = Real(0.77459666924148340) * point.g[0], root2 = Real(1.4142135623730951);
     for (int k = 0; k < 4; ++k) {
         auto const& N = point.neutralino_N[k];
@@ -264,7 +264,7 @@ SQUALL_HD inline void up_squark_vertices(spectrum::Spectrum<Real> const& point, 
     }
 }
 
-/// Products of an up squark line, named (heavy quark's vertex)(light quark's), and their sums over squarks where unitarity does not remove them.
+/// Products of an up squark line, named (heavy quark's vertex)(light quark's), and their sums over squarks where unitarity leaves any.
 template <class Real>
 struct UpSquarkProducts {
     Complex<Real> ww[squarks], wh[squarks], hw[squarks], hh[squarks], wr[squarks], hr[squarks], rw[squarks], rh[squarks], rr[squarks];

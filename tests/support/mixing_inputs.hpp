@@ -22,7 +22,7 @@ inline void pdg_ckm(double V_us, double V_ub, double V_cb, double delta, Complex
     V[2][2] = {c23 * c13, 0.0};
 }
 
-/// World averages: /// FLAG 2411.04268, RBC/UKQCD 1609.03334, ETM 1505.06639, 2212.10497, PDG 2024 (as configs/inputs).
+/// World averages: FLAG 2411.04268, RBC/UKQCD 1609.03334, ETM 1505.06639, 2212.10497, PDG 2024 (as configs/inputs).
 inline flavour::MesonMixingInputs<double> mixing_inputs() {
     flavour::MesonMixingInputs<double> in{};
     in.electroweak = flavour::electroweak_inputs(1.1663788e-5, 80.3692, 0.62, 163.0);
@@ -55,7 +55,9 @@ inline flavour::MesonMixingInputs<double> flavio_inputs() {
     in.meson[0] = {0.497611, 0.1554, 0.0923120583 + 0.0046670150, {0.5237, 0.468, 0.713, 0.883, 0.679}};
     in.meson[1] = {5.27966, 0.1920, 4.1940739694 + 0.0039313984, {0.837, 0.808, 0.761, 1.163, 1.914}};
     in.meson[2] = {5.36692, 0.2303, 4.1940739694 + 0.0777617992, {0.826, 0.824, 0.830, 1.149, 1.873}};
-    auto const rgi = [](double alpha_s, double exponent, double J) { return std::pow(alpha_s, -exponent) * (1 + alpha_s / (4 * M_PI) * J); };
+    auto const rgi = [](double alpha_s, double exponent, double J) {
+        return std::pow(alpha_s, -exponent) * (1 + alpha_s / (4 * M_PI) * J);
+    };
     in.rgi_kaon = rgi(0.3040264566333183, 2.0 / 9.0, 307.0 / 162.0);
     in.rgi_b = rgi(0.22553124753926662, 6.0 / 23.0, 5165.0 / 3174.0);
     in.eta_b = 0.55;
