@@ -213,6 +213,31 @@ TEST(SquarkBoxes, OfCharginosAreTheSumOverAllMassStates) {
     }
 }
 
+TEST(SquarkBoxes, OfWinosInCharmMixingAreTheSumOverAllMassStates) {
+    // up quarks, winos and down squarks: g2^4 |U_k1|^2 |U_l1|^2 D2/(128 pi^2) of the squarks' left-handed partners V_il* Z_jl
+    auto s = separated_spectrum(8);
+    for (auto& m : s.m_down_squark) m *= 1.1;  // not those of up squarks
+    auto const boxes = boxes_of(s);
+    auto const partner = [&](int i, int j) {
+        auto sum = complex_zero<double>();
+        for (int l = 0; l < 3; ++l) sum = sum + conj(s.quarks.ckm[i][l]) * s.Z_down[j][l];
+        return sum;
+    };
+    auto sum = complex_zero<double>();
+    for (int k = 0; k < 2; ++k)
+        for (int l = 0; l < 2; ++l)
+            for (int i = 0; i < 6; ++i)
+                for (int j = 0; j < 6; ++j) {
+                    auto const D2 =
+                        static_cast<double>(closed_box(s.m_chargino[k], s.m_chargino[l], s.m_down_squark[i], s.m_down_squark[j], 2));
+                    double const winos = std::pow(s.g[1], 4) * norm(s.chargino_U[k][0]) * norm(s.chargino_U[l][0]);
+                    sum = sum + (winos * D2) * ((partner(1, i) * conj(partner(0, i))) * (partner(1, j) * conj(partner(0, j))));
+                }
+    auto const& charm = boxes.chargino[3];
+    EXPECT_LT(modulus((128 * M_PI * M_PI) * charm.vll - sum), 1e-9 * modulus(sum));  // integrals good to 1e-11, cancelling
+    EXPECT_EQ(modulus(charm.vrr) + modulus(charm.lr1) + modulus(charm.lr2) + modulus(charm.sll1), 0.0);
+}
+
 TEST(SquarkBoxes, OfNeutralinosAndGluinosAreTheSumOverAllMassStates) {
     // Gauge couplings only: VLL of g3^2/6 [l l* D2 - m m (l l + l* l*) D0] and neutralinos alone, l l* l l* D2/8 - m m l l l* l* D0/4, over
     // 16 pi^2 (same source; neutralino vertices of Martin's primer: -sqrt2 (T3 g2 N2* + Y g' N1*) and sqrt2 Q g' N1).
