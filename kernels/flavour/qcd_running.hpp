@@ -8,12 +8,12 @@ namespace squall::inline SQUALL_ISA::flavour {
 SQUALL_INLINE constexpr double qcd_beta0(int flavours) { return 11.0 - 2.0 / 3.0 * flavours; }
 
 /// Dipoles from a high to a low scale at fixed number of flavours, eta = alpha_s(high)/alpha_s(low) > 0 (same paper):
-/// C7 -> eta^a7 C7 - 8 Q (eta^a8 - eta^a7) C8, C8 -> eta^a8 C8, a7 = 16/(3 beta0), a8 = 14/(3 beta0), Q the quark's charge; primed alike.
+/// C7 -> eta^a7 C7 + 8/3 (eta^a8 - eta^a7) C8, C8 -> eta^a8 C8, a7 = 16/(3 beta0), a8 = 14/(3 beta0); primed alike.
 template <class Real>
-SQUALL_HD inline Dipole<Real> run_dipole(Dipole<Real> const& c, Real eta, int flavours, double charge = -1.0 / 3.0) {
+SQUALL_HD inline Dipole<Real> run_dipole(Dipole<Real> const& c, Real eta, int flavours) {
     double const beta0 = qcd_beta0(flavours);
     Real const diagonal7 = pow(eta, 16.0 / (3.0 * beta0)), diagonal8 = pow(eta, 14.0 / (3.0 * beta0));
-    Real const mixing = Real(-8.0 * charge) * (diagonal8 - diagonal7);
+    Real const mixing = Real(8.0 / 3.0) * (diagonal8 - diagonal7);
     return {diagonal7 * c.c7 + mixing * c.c8, diagonal8 * c.c8, diagonal7 * c.c7_prime + mixing * c.c8_prime, diagonal8 * c.c8_prime};
 }
 
