@@ -100,8 +100,8 @@ struct LeptonDipoles {
     SQUALL_INLINE Complex<Real> left(int i, int j) const { return conj(right[j][i]); }
 };
 
-/// A_R(i,j) = m_j (a_L a_L* f) + m_i (a_R a_R* f) + m_F a_R a_L* g/(1 + delta_j), summed over states. Terms with a flip on the loop's fermion
-/// are proportional to y_j but for trilinear couplings that are not, which are divided as well: an error of second order.
+/// A_R(i,j) = m_j (a_L a_L* f) + m_i (a_R a_R* f) + m_F a_R a_L* g/(1 + delta_j), summed over states. Terms with a flip on the loop's
+/// fermion are proportional to y_j but for trilinear couplings that are not, which are divided as well: an error of second order.
 template <class Real>
 SQUALL_HD inline LeptonDipoles<Real> lepton_dipoles(spectrum::Spectrum<Real> const& point, LeptonResummation<Real> const& resummation) {
     auto loops = no_lepton_loops<Real>();

@@ -7,11 +7,11 @@ namespace squall::inline SQUALL_ISA::flavour {
 
 template <class Real>
 struct LeptonInputs {
-    Real G_F;                    ///< Fermi constant, GeV^-2
-    Real alpha;                  ///< fine-structure constant of the photon that is emitted, at q^2 = 0
-    Real alpha_running;          ///< of the QED corrections below m_susy; zero: none
-    Real mass[3];                ///< pole masses of e, mu, tau, GeV
-    Real tau_to_electron;        ///< BR(tau -> e nu nubar), measured
+    Real G_F;              ///< Fermi constant, GeV^-2
+    Real alpha;            ///< fine-structure constant of the photon that is emitted, at q^2 = 0
+    Real alpha_running;    ///< the one of QED corrections below m_susy; zero: none
+    Real mass[3];          ///< pole masses of e, mu, tau, GeV
+    Real tau_to_electron;  ///< BR(tau -> e nu nubar), measured
 };
 
 template <class Real>
@@ -30,7 +30,7 @@ SQUALL_HD inline Real low_energy_factor(spectrum::Spectrum<Real> const& point, L
     return pole / point.quarks.m_lepton[lepton] * (Real(1.0) - correction);
 }
 
-/// Gamma(l_j -> l_i gamma)/Gamma(l_j -> e nu nubar) = 3 alpha/(16 pi G_F^2 m_j^2) (|A_R|^2 + |A_L|^2), massless l_i, with amplitudes at m_j.
+/// Gamma(l_j -> l_i gamma)/Gamma(l_j -> e nu nubar) = 3 alpha/(16 pi G_F^2 m_j^2) (|A_R|^2 + |A_L|^2), amplitudes at m_j, massless l_i.
 template <class Real>
 SQUALL_HD inline Real radiative_ratio(LeptonDipoles<Real> const& dipoles, LeptonInputs<Real> const& inputs, int i, int j) {
     Real const scale = Real(3.0 / (16.0 * pi)) * inputs.alpha / square(inputs.G_F * inputs.mass[j]);

@@ -288,7 +288,7 @@ TEST(NeutronEdm, RunsThroughSixFiveAndFourFlavours) {
 }
 
 TEST(NeutronEdm, OfSusyFlavorIsOursWithItsModelAndSigns) {
-    // SUSY_FLAVOR 2.53 takes d_n = 0.79 d_d - 0.20 d_u + e (0.59 d^c_d + 0.30 d^c_u) (Fuyuto, Hisano, Nagata 1211.5228) with d^c = g_s d~
+    // SUSY_FLAVOR 2.53 takes d_n = 0.79 d_d - 0.20 d_u + e (0.59 d^c_d + 0.30 d^c_u) with d^c = g_s d~
     // and without running. Two signs are its own: EDMs of quarks are minus those of its leptons (releases before these matrix elements had
     // the minus in d_n), and so are terms with the Yukawa coupling of d, s, b in its vertex of chargino, up quark and down squark, against
     // Rosiek hep-ph/9511250 and those releases. With both taken over nothing is left: its Weinberg operator is of stops, real here. Up
