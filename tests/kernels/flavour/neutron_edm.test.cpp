@@ -173,6 +173,34 @@ TEST(QuarkDipoles, OfUpQuarksAreThoseOfDownQuarksWithIsospinTurned) {
     }
 }
 
+TEST(QuarkDipoles, OfUpQuarksDoNotSeeARotationOfDownQuarks) {
+    // d_super-CKM = U_L d, U_R d as where self-energies are resummed: the up quark meets down squarks, which stay what they are
+    RandomSpectrum random(28);
+    auto const s = random();
+    Complex<double> left[3][3], right[3][3];
+    random.unitary(left);
+    random.unitary(right);
+    States rotated{};
+    for (int i = 0; i < 3; ++i)
+        for (int k = 0; k < 3; ++k) {
+            double const y = s.quarks.y_down[k];
+            for (int l = 0; l < 3; ++l) {
+                rotated.ckm[l][i] = multiply_add(s.quarks.ckm[l][k], left[k][i], rotated.ckm[l][i]);
+                rotated.ckm_yukawa[l][i] = multiply_add(y * s.quarks.ckm[l][k], right[k][i], rotated.ckm_yukawa[l][i]);
+            }
+            for (int j = 0; j < 6; ++j) {
+                auto const Z_left = s.Z_down[j][k], Z_right = s.Z_down[j][k + 3];
+                rotated.left[j][i] = multiply_add(Z_left, left[k][i], rotated.left[j][i]);
+                rotated.right[j][i] = multiply_add(Z_right, right[k][i], rotated.right[j][i]);
+                rotated.yukawa_left[j][i] = multiply_add(y * Z_left, right[k][i], rotated.yukawa_left[j][i]);
+                rotated.yukawa_right[j][i] = multiply_add(y * Z_right, left[k][i], rotated.yukawa_right[j][i]);
+            }
+        }
+    auto const before = dipoles(s), after = flavour::quark_dipoles(s, rotated);
+    expect_equal(before.up, after.up, rounding);
+    EXPECT_GT(std::abs(after.down.edm / before.down.edm - 1.0), 1e-3);
+}
+
 TEST(QuarkDipoles, OfStrangeAndDownQuarksAreAlike) {
     RandomSpectrum random(25);
     auto const s = random();
