@@ -2,10 +2,11 @@
 #include "kernels/flavour/dipole.hpp"
 #include "kernels/flavour/loop_functions.hpp"
 
-/// The one law behind every scalar-fermion contribution to b -> s gamma: Higgs, Goldstone, chargino, neutralino, gluino.
+/// The one law behind every scalar-fermion contribution to a dipole: Higgs, Goldstone, chargino, neutralino, gluino in b -> s gamma,
+/// lepton dipoles and electric dipole moments.
 namespace squall::inline SQUALL_ISA::flavour {
 
-/// Couplings of one quark q in L = Fbar (a_L P_L + a_R P_R) q S* + h.c.
+/// Couplings of one quark or lepton q in L = Fbar (a_L P_L + a_R P_R) q S* + h.c.
 template <class Real>
 struct Vertex {
     Complex<Real> left, right;
@@ -25,6 +26,18 @@ struct ExternalQuarks {
     Real m_b, m_s;
 };
 
+/// How strongly a loop turns the chirality: f on an external line, times its mass, and g on the fermion of the loop, times m_F.
+template <class Real>
+struct ChiralityFlip {
+    Real external, internal;
+};
+
+/// f = Q_S F2 - Q_F F1, g = Q_S F4 - Q_F F3. (Bertolini, Borzumati, Masiero, Ridolfi, NPB 353 (1991) 591.)
+template <class Real>
+SQUALL_HD inline ChiralityFlip<Real> chirality_flip(LoopCharge q, LoopFunctions<Real> const& F) {
+    return {Real(q.scalar) * F.F2 - Real(q.fermion) * F.F1, Real(q.scalar) * F.F4 - Real(q.fermion) * F.F3};
+}
+
 namespace loop_detail {
 /// Massless fermions: m_F^2/m_S^2 is kept off the logarithm of F3 and F4, which it multiplies anyway.
 inline constexpr double smallest_mass_ratio = 1e-30;
@@ -37,19 +50,18 @@ SQUALL_HD inline Complex<Real> coefficient(Real f, Real g, Complex<Real> same, C
 }
 }  // namespace loop_detail
 
-/// One loop with scalar S and fermion F, without the common factor sqrt2/(8 G_F lambda_t); GeV^-2:
+/// One loop of b -> s with scalar S and fermion F, without the common factor sqrt2/(8 G_F lambda_t); GeV^-2:
 ///   m_S^-2 { a_L(b) a_L*(s) f + (m_s/m_b) a_R(b) a_R*(s) f + (m_F/m_b) a_R(b) a_L*(s) g },
-/// f = Q_S F2 - Q_F F1, g = Q_S F4 - Q_F F3, at first order in the external masses; primed: L <-> R.
-/// (Bertolini, Borzumati, Masiero, Ridolfi, NPB 353 (1991) 591.)
+/// f and g of `chirality_flip`, at first order in the external masses; primed: L <-> R.
 template <class Real>
 SQUALL_HD inline Dipole<Real> scalar_fermion_loop(LoopCharges charges, Real m_scalar, Real m_fermion, Vertex<Real> const& b,
                                                   Vertex<Real> const& s, ExternalQuarks<Real> quarks) {
     Real const inverse_m2 = Real(1.0) / square(m_scalar);
     auto const F = loop_functions(max(Real(loop_detail::smallest_mass_ratio), square(m_fermion) * inverse_m2));
     Real const flip_weight = inverse_m2 * m_fermion / quarks.m_b;
-    auto const f = [&](LoopCharge q) { return inverse_m2 * (Real(q.scalar) * F.F2 - Real(q.fermion) * F.F1); };
-    auto const g = [&](LoopCharge q) { return flip_weight * (Real(q.scalar) * F.F4 - Real(q.fermion) * F.F3); };
-    Real const f7 = f(charges.photon), g7 = g(charges.photon), f8 = f(charges.gluon), g8 = g(charges.gluon);
+    auto const photon = chirality_flip(charges.photon, F), gluon = chirality_flip(charges.gluon, F);
+    Real const f7 = inverse_m2 * photon.external, g7 = flip_weight * photon.internal;
+    Real const f8 = inverse_m2 * gluon.external, g8 = flip_weight * gluon.internal;
 
     auto const LL = b.left * conj(s.left), RR = b.right * conj(s.right);
     auto const RL = b.right * conj(s.left), LR = b.left * conj(s.right);

@@ -61,6 +61,15 @@ public:
         unitary(s.neutralino_N);
         unitary(s.Z_up);
         unitary(s.Z_down);
+        s.m_susy = 1000.0;
+        for (int i = 0; i < 3; ++i) {
+            s.quarks.y_lepton[i] = uniform(0.01, 0.5);
+            s.quarks.m_lepton[i] = uniform(0.1, 2.0);
+        }
+        masses(s.m_slepton);
+        masses(s.m_sneutrino);
+        unitary(s.Z_lepton);
+        unitary(s.Z_sneutrino);
         return s;
     }
 
