@@ -67,7 +67,8 @@ TEST(Measurement, IsRefusedWhereANumberIsNotFinite) {
 
 TEST(Measurement, IsHalfTheSquaredPullForFixedErrors) {
     auto const m = measurement("kind = \"gaussian\"\nvalue = 100\nerror_stat = 3\nerror_syst = 4\n");
-    EXPECT_DOUBLE_EQ(m.error, 5);
+    EXPECT_DOUBLE_EQ(m.error.plus, 5);
+    EXPECT_EQ(m.error.minus, m.error.plus);
     EXPECT_EQ(log_likelihood(m, 100), 0);
     EXPECT_DOUBLE_EQ(log_likelihood(m, 110), -2);
     EXPECT_DOUBLE_EQ(log_likelihood(m, 90), -2);
@@ -204,8 +205,10 @@ TEST(Likelihood, SumsBlocksAndGivesFailedPointsNothing) {
 
 /// log L as a person would write it down, of one measurement.
 double by_hand(Measurement const& m, double x) {
-    double const sigma = std::sqrt(m.error * m.error + m.theory_error * m.theory_error + std::pow(m.theory_error_relative * x, 2));
-    double const at_value = std::sqrt(m.error * m.error + m.theory_error * m.theory_error + std::pow(m.theory_error_relative * m.value, 2));
+    auto const width = [&](double at) {
+        return std::sqrt(std::pow(m.error.plus, 2) + std::pow(m.theory_error.plus, 2) + std::pow(m.theory_error_relative.plus * at, 2));
+    };
+    double const sigma = width(x), at_value = width(m.value);
     if (m.kind == Kind::gaussian) return -0.5 * std::pow((x - m.value) / sigma, 2) - std::log(sigma / at_value);
     bool const allowed = m.kind == Kind::interval ? m.min <= x && x <= m.max : m.kind == Kind::lower_limit ? x >= m.value : x <= m.value;
     if (allowed) return 0;
