@@ -8,8 +8,8 @@ namespace squall::inline SQUALL_ISA::measurement {
 inline constexpr int most_correlated = 16;  ///< members of a group
 
 /// The members so far. With sigma_i the width of member i at its prediction x_i, experiment and theory in quadrature, the covariance of the
-/// outcomes is sigma_i sigma_j C_ij, C_ij = r_ij e_i e_j + t_ij h_i h_j, where e_i and h_i are the shares of experiment and theory in sigma_i
-/// (e_i^2 + h_i^2 = 1) and r, t the correlations of the experimental and of the theory errors; C = L L^T (Cholesky).
+/// outcomes is sigma_i sigma_j C_ij, C_ij = r_ij e_i e_j + t_ij h_i h_j, where e_i and h_i are the shares of experiment and theory in
+/// sigma_i (e_i^2 + h_i^2 = 1) and r, t the correlations of the experimental and of the theory errors; C = L L^T (Cholesky).
 template <class Real>
 struct CorrelatedGroup {
     Real factor[most_correlated * (most_correlated + 1) / 2];       ///< L, row after row
@@ -46,7 +46,8 @@ SQUALL_HD inline Real take(CorrelatedGroup<Real>& group, LikelihoodTerm const& t
 /// log L of a correlated term given the members of its group that were taken before it, and takes it. Summed over a group whose predictions
 /// are x: -(x - v)^T S(x)^-1 (x - v)/2 - ln(det S(x)/det S(v))/2, as for one Gaussian.
 template <class Real>
-SQUALL_HD inline Real log_likelihood(CorrelatedGroup<Real>& group, LikelihoodTerm const& term, double const* correlations, Real prediction) {
+SQUALL_HD inline Real log_likelihood(CorrelatedGroup<Real>& group, LikelihoodTerm const& term, double const* correlations,
+                                     Real prediction) {
     Real const sigma = take(group, term, correlations, prediction);
     Real const result = square(group.residual[term.group.place]) * Real(-0.5) - log(sigma / Real(term.group.width_at_value));
     return select(is_nan(result), Real(-__builtin_inf()), result);

@@ -36,9 +36,9 @@ SQUALL_HD inline Real width(Errors const& errors, Real prediction) {
 ///
 /// A Gaussian is the density of the outcome v given x over that given x = v:
 /// -((x - v)/sigma(x))^2/2 - ln(sigma(x)/sigma(v)); without the logarithm large predicted errors would be preferred.
-/// One of two pieces is the same for a density of outcomes that falls with one width below x and another above; they meet at x. Its width is
-/// that of the side on which x is, and its area that of the mean of both: it is sigma of the logarithm.
-/// (R. Barlow, physics/0406120, sections 2 and 3: a likelihood of two parabolas that meet.)
+/// One of two pieces is the same for a density of outcomes that falls with one width above x and with another below, and is continuous
+/// there. The square has the width of the side of v on which x is, the logarithm the sum of both, which the area goes with. (log L of two
+/// half parabolas, one of the forms of R. Barlow, physics/0406120.)
 template <class Real>
 SQUALL_HD inline Real log_likelihood(LikelihoodTerm const& term, Real prediction) {
     Real const distance = excess(term, prediction), impossible(-__builtin_inf());

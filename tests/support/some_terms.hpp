@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <limits>
+#include <vector>
 
 #include "host/pipeline/likelihood_terms.hpp"
 
@@ -22,9 +23,11 @@ inline pipeline::LikelihoodTerms some_terms(std::array<int, 4> const& outputs) {
         return LikelihoodTerm{LikelihoodTerm::correlated, value, value, error, theory, relative, observables, 2};
     };
     result.add_correlated({mass(1.2e3, 300, 10, 0.1), mass(2e3, 500, 0, 0, 2), mass(3.4e-4, 0.3e-4, 0, 0.2)},
-                          std::array{1, 0.5, -0.2, 0.5, 1, 0.1, -0.2, 0.1, 1}, std::array{1, 0.0, 1.0, 0.0, 1, 0.0, 1.0, 0.0, 1});
+                          std::vector<double>{1, 0.5, -0.2, 0.5, 1, 0.1, -0.2, 0.1, 1},
+                          std::vector<double>{1, 0.0, 1.0, 0.0, 1, 0.0, 1.0, 0.0, 1});
     result.terms.push_back({LikelihoodTerm::gaussian, 2e3, 2e3, 500, 0, 0, 2, 2});
-    result.add_correlated({mass(1e3, 500, 0, 0), mass(2e3, 700, 100, 0.3)}, std::array{1, -0.9, -0.9, 1.0}, std::array{1, 0.0, 0.0, 1.0});
+    result.add_correlated({mass(1e3, 500, 0, 0), mass(2e3, 700, 100, 0.3)}, std::vector<double>{1, -0.9, -0.9, 1.0},
+                          std::vector<double>{1, 0.0, 0.0, 1.0});
     for (int const column : {/* group */ first, second, third, ratio, /* alone */ third, second, /* group */ third, first})
         result.observables.push_back(column);
     return result;
