@@ -10,8 +10,6 @@
 #include <random>
 #include <vector>
 
-#include "host/pipeline/likelihood_terms.hpp"
-
 namespace squall::test {
 namespace {
 
@@ -27,20 +25,18 @@ struct Problem {
     VectorXd x;
 };
 
-std::vector<double> rows(MatrixXd const& matrix) {
-    std::vector<double> result;
-    for (Eigen::Index i = 0; i < matrix.rows(); ++i)
-        for (Eigen::Index j = 0; j < matrix.cols(); ++j) result.push_back(matrix(i, j));
-    return result;
-}
-
 double log_likelihood(Problem const& problem) {
-    pipeline::LikelihoodTerms terms;
-    terms.add_correlated(problem.members, rows(problem.experiment), rows(problem.theory));
-    measurement::CorrelatedGroup<double> group;
+    std::vector<double> correlations;
+    measurement::CorrelatedGroup<double> group, as_measured;
     double sum = 0;
-    for (std::size_t i = 0; i < terms.terms.size(); ++i)
-        sum += measurement::log_likelihood(group, terms.terms[i], terms.correlations.data(), problem.x[static_cast<Eigen::Index>(i)]);
+    for (int i = 0; i < problem.x.size(); ++i) {
+        auto member = problem.members[static_cast<std::size_t>(i)];
+        member.group = {i, static_cast<int>(correlations.size()), 1};
+        for (auto const* const of : {&problem.experiment, &problem.theory})
+            for (int j = 0; j < i; ++j) correlations.push_back((*of)(i, j));
+        member.group.width_at_value = measurement::take(as_measured, member, correlations.data(), member.max);
+        sum += measurement::log_likelihood(group, member, correlations.data(), problem.x[i]);
+    }
     return sum;
 }
 
