@@ -35,8 +35,9 @@ std::string error_text(likelihood::Error const& error, char const* unit = "", do
 /// "name   prediction   measurement   verdict   log L": a line of a table of constraints; of a correlated entry without log L, which only
 /// its group has.
 std::string constraint_line(likelihood::Measurement const& m, double prediction, bool correlated) {
-    auto const line = fmt::format("  {:<46} {:>12.5g}   {:<36} {:<12} {}", m.name, prediction, measurement_text(m), verdict(m, prediction),
-                                  correlated ? "correlated" : fmt::format("log L {:.4g}", likelihood::log_likelihood(m, prediction)));
+    auto const line =
+        fmt::format("  {:<46} {:>12.5g}   {:<48} {:<12} {}", m.name, prediction, measurement_text(m), verdict(m, prediction),
+                    correlated ? "correlated" : fmt::format("log L {:.4g}", 0.0 + likelihood::log_likelihood(m, prediction)));  // never -0
     return line + "\n";
 }
 
