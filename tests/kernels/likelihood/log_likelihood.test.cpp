@@ -105,10 +105,10 @@ TEST(LogLikelihood, OfTwoPiecesIsNormalised) {
 }
 
 TEST(LogLikelihood, OfTwoPiecesIsContinuousAndHasTheWidthOfItsSide) {
-    auto const term = two_piece(3, {0.5, 0, 0}, {0.4, 0.3, 0});
+    auto const term = two_piece(3, {0.5, 0, 0}, {0.8, 0.6, 0});
     EXPECT_EQ(log_likelihood(term, 3), 0);
     EXPECT_DOUBLE_EQ(log_likelihood(term, 4), -2);
-    EXPECT_DOUBLE_EQ(log_likelihood(term, 2.5), -0.5);
+    EXPECT_DOUBLE_EQ(log_likelihood(term, 2), -0.5);
     for (double const x : {std::nextafter(3.0, 4.0), std::nextafter(3.0, 2.0)}) EXPECT_NEAR(log_likelihood(term, x), 0, 1e-30);
 }
 
