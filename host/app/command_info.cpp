@@ -151,12 +151,14 @@ void print_best(io::RunHead const& head) {
             fmt::print("  {:<13} {:.8g} (found)\n", name, value_of(name));
     }
     for (auto const& block : likelihood::read_blocks(identity.config)) {
-        fmt::print("{}\n", block.title);
+        std::vector<double> predictions;
         for (auto const& m : block.entries) {
             double smallest = value_of(m.observables[0]);  // finite: so is log L
             for (auto const& name : m.observables) smallest = std::min(smallest, value_of(name));
-            fmt::print("{}", constraint_line(m, smallest));
+            predictions.push_back(smallest);
         }
+        fmt::print("{} ({}): log L = {:.6g}\n{}", block.name, block.title, value_of("loglike_" + block.name),
+                   constraints_table(block, predictions));
     }
 }
 

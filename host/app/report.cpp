@@ -26,6 +26,21 @@ std::string verdict(likelihood::Measurement const& m, double prediction) {
     return std::isinf(pull) ? "excluded" : fmt::format("pull {:+.2f}", pull);
 }
 
+/// "+- 0.3", "+0.4 -0.3".
+std::string error_text(likelihood::Error const& error, char const* unit = "", double scale = 1) {
+    if (error.is_symmetric()) return fmt::format(" +- {:g}{}", scale * error.plus, unit);
+    return fmt::format(" +{:g}{} -{:g}{}", scale * error.plus, unit, scale * error.minus, unit);
+}
+
+/// "name   prediction   measurement   verdict   log L": a line of a table of constraints; of a correlated entry without log L, which only
+/// its group has.
+std::string constraint_line(likelihood::Measurement const& m, double prediction, bool correlated) {
+    auto const line =
+        fmt::format("  {:<46} {:>12.5g}   {:<48} {:<12} {}", m.name, prediction, measurement_text(m), verdict(m, prediction),
+                    correlated ? "correlated" : fmt::format("log L {:.4g}", 0.0 + likelihood::log_likelihood(m, prediction)));  // never -0
+    return line + "\n";
+}
+
 /// An output of a point by its name; NaN where there is none.
 double output_named(Session const& session, Results const& results, std::size_t i, std::string_view name) {
     auto const place = pipeline::find_column(session.evaluator->outputs(), name);
@@ -91,16 +106,31 @@ std::string point_json(Session const& session, Results const& results, std::size
 std::string measurement_text(likelihood::Measurement const& m) {
     using likelihood::Kind;
     if (m.kind == Kind::interval) return fmt::format("{:g} to {:g} {}", m.min, m.max, m.unit);
-    if (m.kind == Kind::upper_limit) return fmt::format("below {:g} {}", m.value, m.unit);
-    if (m.kind == Kind::lower_limit) return fmt::format("above {:g} {}", m.value, m.unit);
-    auto text = fmt::format("{:g} +- {:g}", m.value, m.error);
-    if (m.theory_error > 0) text += fmt::format(" +- {:g} (theory)", m.theory_error);
-    if (m.theory_error_relative > 0) text += fmt::format(" +- {:g} % (theory)", 100 * m.theory_error_relative);
-    return text + (m.unit.empty() ? "" : " " + m.unit);
+    auto const unit = m.unit.empty() ? "" : " " + m.unit;
+    if (m.kind != Kind::gaussian) {
+        auto const level = m.confidence > 0 ? fmt::format(" ({:g} % CL)", 100 * m.confidence) : "";
+        return fmt::format("{} {:g}{}{}", m.kind == Kind::upper_limit ? "below" : "above", m.value, unit, level);
+    }
+    auto text = fmt::format("{:g}{}", m.value, error_text(m.error));
+    if (m.theory_error != likelihood::Error{}) text += error_text(m.theory_error) + " (theory)";
+    if (m.theory_error_relative != likelihood::Error{}) text += error_text(m.theory_error_relative, " %", 100) + " (theory)";
+    return text + unit;
 }
 
-std::string constraint_line(likelihood::Measurement const& m, double prediction) {
-    return fmt::format("  {:<46} {:>12.5g}   {:<36} {}\n", m.name, prediction, measurement_text(m), verdict(m, prediction));
+std::string constraints_table(likelihood::Block const& block, std::span<double const> predictions) {
+    std::string text;
+    std::vector<bool> correlated(block.entries.size());
+    for (auto const& group : block.correlated)
+        for (auto const e : group.entries) correlated[e] = true;
+    for (std::size_t e = 0; e < block.entries.size(); ++e) text += constraint_line(block.entries[e], predictions[e], correlated[e]);
+    for (auto const& group : block.correlated) {
+        std::vector<std::string> names;
+        for (auto const e : group.entries) names.push_back(block.entries[e].name);
+        auto const [chi_squared, log_likelihood] = likelihood::together(block, group, predictions);
+        text += fmt::format("  together: {}   chi^2 {:.4g} of {}, log L {:.4g}\n", fmt::join(names, ", "), chi_squared, names.size(),
+                            log_likelihood);
+    }
+    return text;
 }
 
 std::string point_table(Session const& session, Results const& results, std::size_t i, std::vector<pipeline::Root> const& roots) {
@@ -127,9 +157,10 @@ std::string point_table(Session const& session, Results const& results, std::siz
     text += fmt::format("\nlog L = {:.6g}\n", results.loglike[i]);
     for (std::size_t b = 0; b < blocks.size(); ++b) {
         text += fmt::format("{} ({}): log L = {:.6g}\n", blocks[b].name, blocks[b].title, results.loglike_blocks[b * results.size + i]);
-        for (std::size_t e = 0; e < blocks[b].entries.size(); ++e) {
-            text += constraint_line(blocks[b].entries[e], session.likelihood.prediction(results.evaluation, b, e, i));
-        }
+        std::vector<double> predictions;
+        for (std::size_t e = 0; e < blocks[b].entries.size(); ++e)
+            predictions.push_back(session.likelihood.prediction(results.evaluation, b, e, i));
+        text += constraints_table(blocks[b], predictions);
     }
     return text;
 }

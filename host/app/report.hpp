@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,10 +16,11 @@ std::string point_json(Session const&, Results const&, std::size_t i, std::vecto
 /// The same as a table, each constraint with its pull.
 std::string point_table(Session const&, Results const&, std::size_t i, std::vector<pipeline::Root> const& roots = {});
 
-/// "3.49e-04 +- 1.90e-05 +- 5 % (theory)", "above 2300 GeV", "0.3 to 1.4".
+/// "0.000349 +- 1.9e-05 +- 5 % (theory)", "3 +0.5 -0.4 GeV", "above 2300 GeV", "below 1.5e-13 (90 % CL)", "0.3 to 1.4".
 std::string measurement_text(likelihood::Measurement const&);
 
-/// "name   value   (pull)": a line of a table of constraints.
-std::string constraint_line(likelihood::Measurement const&, double prediction);
+/// A line for each entry of a block: name, prediction, measurement with its errors, pull, log L. Pulls of correlated entries are marginal,
+/// as if each stood alone; a line for each group has its chi^2 and log L.
+std::string constraints_table(likelihood::Block const&, std::span<double const> predictions);
 
 }  // namespace squall::app

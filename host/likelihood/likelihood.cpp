@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "host/config/suggest.hpp"
-#include "kernels/likelihood/log_likelihood.hpp"
+#include "kernels/likelihood/correlated.hpp"
 
 namespace squall::likelihood {
 namespace {
@@ -24,18 +24,48 @@ std::size_t column_index(Measurement const& entry, std::string const& name, std:
                               "unknown observable \"" + name + "\" (" + why_unknown + "); " + config::did_you_mean(name, known));
 }
 
+bool is_correlated(Block const& block, std::size_t e) {
+    return std::ranges::any_of(block.correlated, [e](Correlated const& group) { return std::ranges::count(group.entries, e) > 0; });
+}
+
+/// Of all groups. A group's determinant is least without theory errors, whose covariance only adds; one without relative errors has the
+/// same at every prediction.
+double bound_of_correlated(pipeline::LikelihoodTerms const& terms) {
+    double sum = 0, of_group = 0;
+    bool follows = false;
+    measurement::CorrelatedGroup<double> group;
+    for (auto const& term : terms.terms) {
+        if (term.edge != LikelihoodTerm::correlated) continue;
+        if (term.group.place == 0) sum += follows ? of_group : 0, of_group = 0, follows = false;
+        auto experiment = term;
+        experiment.theory_error = experiment.theory_error_relative = 0;
+        of_group += std::log(term.group.width_at_value / measurement::take(group, experiment, terms.correlations.data(), term.max));
+        follows = follows || term.theory_error_relative > 0;
+    }
+    return sum + (follows ? of_group : 0);
+}
+
 }  // namespace
 
 Likelihood::Likelihood(std::vector<Block> blocks, std::span<pipeline::Column const> outputs, std::string const& why_unknown)
     : blocks_(std::move(blocks)) {
     for (auto const& block : blocks_) {
-        auto& first = first_observable_.emplace_back();
-        for (auto const& entry : block.entries) {
-            first.push_back(terms_.observables.size());
+        auto& first = first_observable_.emplace_back(block.entries.size());
+        auto const bound = [&](std::size_t e) {  // an entry's term, its columns in place
+            auto const& entry = block.entries[e];
+            first[e] = terms_.observables.size();
             for (auto const& name : entry.observables)
                 terms_.observables.push_back(static_cast<int>(column_index(entry, name, outputs, why_unknown)));
-            terms_.terms.push_back(term(entry));
-            terms_.terms.back().block = terms_.blocks;
+            auto result = term(entry);
+            result.block = terms_.blocks;
+            return result;
+        };
+        for (std::size_t e = 0; e < block.entries.size(); ++e)
+            if (!is_correlated(block, e)) terms_.terms.push_back(bound(e));
+        for (auto const& group : block.correlated) {
+            std::vector<LikelihoodTerm> members;
+            for (auto const e : group.entries) members.push_back(bound(e));
+            terms_.add_correlated(members, group.experiment, group.theory);
         }
         ++terms_.blocks;
     }
@@ -50,9 +80,13 @@ std::vector<std::string> Likelihood::block_names() const {
 double Likelihood::upper_bound() const {
     // a Gaussian whose width follows the prediction is normalised: at most ln(width at the measured value / smallest width)
     double sum = 0;
-    for (auto const& term : terms_.terms)
-        if (term.edge == LikelihoodTerm::gaussian) sum += std::log(measurement::width(term, term.max) / measurement::width(term, 0.0));
-    return std::max(sum, 0.0) + 1e-9;  // rounding in the sum of the blocks
+    for (auto const& term : terms_.terms) {
+        auto const area = [&](double x) {
+            return measurement::width(term, x) + (term.edge == LikelihoodTerm::two_piece ? measurement::width(term.below, x) : 0);
+        };
+        if (term.edge == LikelihoodTerm::gaussian || term.edge == LikelihoodTerm::two_piece) sum += std::log(area(term.max) / area(0.0));
+    }
+    return std::max(sum + bound_of_correlated(terms_), 0.0) + 1e-9;  // rounding in the sum of the blocks
 }
 
 double Likelihood::prediction(pipeline::Evaluation const& evaluation, std::size_t b, std::size_t e, std::size_t i) const {

@@ -44,6 +44,7 @@ public:
           columns_(owner.family_.outputs.size()),
           terms_(owner.likelihood_.terms.size()),
           observables_(owner.likelihood_.observables.size()),
+          correlations_(owner.likelihood_.correlations.size()),
           log_likelihood_(capacity * owner.likelihood_.slots()) {
         auto const stride = static_cast<long>(capacity);
         double* const values = memory_.data() + owner.family_.parameters.size() * capacity;
@@ -56,6 +57,7 @@ public:
         upload(columns, columns_);
         upload(owner.likelihood_.terms, terms_);
         upload(owner.likelihood_.observables, observables_);
+        upload(owner.likelihood_.correlations, correlations_);
         stream_.synchronize();
     }
 
@@ -140,6 +142,7 @@ public:
         auto stage = owner_.likelihood_.stage(points, values_, arrays_.status, {log_likelihood_.data(), static_cast<long>(capacity_)});
         stage.terms = terms_.data();
         stage.observables = observables_.data();
+        stage.correlations = correlations_.data();
         SQUALL_CUDA(stages_.likelihood(stage, stream_.get()));
     }
 
@@ -175,6 +178,7 @@ private:
     device::Array<double const*> columns_;
     device::Array<LikelihoodTerm> terms_;
     device::Array<int> observables_;
+    device::Array<double> correlations_;
     device::Array<double> log_likelihood_;
     backends::Columns values_;
     PointArrays arrays_;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "kernels/backends/stages.hpp"
@@ -13,6 +14,12 @@ struct LikelihoodTerms {
     std::vector<LikelihoodTerm> terms;  ///< block after block
     std::vector<int> observables;       ///< outputs that they predict, one term's after the other's
     int blocks = 0;
+    std::vector<double> correlations{};  ///< of correlated terms: LikelihoodTerm::InGroup
+
+    /// Adds terms whose errors are correlated as a group; their observables are added as any. `experiment`, `theory`: correlations of the
+    /// members, row after row, symmetric; positive definite and semidefinite. At most measurement::most_correlated members, with
+    /// experimental errors above 0.
+    void add_correlated(std::vector<LikelihoodTerm> members, std::span<double const> experiment, std::span<double const> theory);
 
     /// Values of a point: log L and that of each block. None without terms.
     std::size_t slots() const { return terms.empty() ? 0 : 1 + static_cast<std::size_t>(blocks); }

@@ -1,7 +1,7 @@
 #pragma once
 #include "kernels/backends/ggm_points.hpp"
 #include "kernels/flavour/resummation.hpp"
-#include "kernels/likelihood/log_likelihood.hpp"
+#include "kernels/likelihood/correlated.hpp"
 #include "kernels/ode/rk4.hpp"
 #include "kernels/rge/vevs.hpp"
 #include "kernels/spectrum/one_loop_breaking.hpp"
@@ -112,6 +112,7 @@ SQUALL_HD inline void likelihood_stage(LikelihoodStage const& stage, int first) 
         store(select(ok, value, Pack(-__builtin_inf())), stage.log_likelihood.data + column * stage.log_likelihood.stride, lanes);
     };
     Pack total(0.0);
+    measurement::CorrelatedGroup<Pack> group;  // of the correlated term at hand
     int t = 0;
     int const* observable = stage.observables;
     for (int b = 0; b < stage.block_count; ++b) {
@@ -119,7 +120,9 @@ SQUALL_HD inline void likelihood_stage(LikelihoodStage const& stage, int first) 
         for (; t < stage.term_count && stage.terms[t].block == b; ++t) {
             Pack smallest = prediction(*observable++);
             for (int o = 1; o < stage.terms[t].observables; ++o) smallest = measurement::smaller(smallest, prediction(*observable++));
-            sum = sum + measurement::log_likelihood(stage.terms[t], smallest);
+            auto const& term = stage.terms[t];
+            sum = sum + (term.edge == LikelihoodTerm::correlated ? measurement::log_likelihood(group, term, stage.correlations, smallest)
+                                                                 : measurement::log_likelihood(term, smallest));
         }
         put(sum, 1 + b);
         total = total + sum;

@@ -163,6 +163,7 @@ struct LikelihoodStage {
     Columns values;               ///< results, in
     double const* status;         ///< squall::Status of each point, in; what is not ok is impossible
     Columns log_likelihood;       ///< log L, then that of each block, out
+    double const* correlations;   ///< of correlated terms, which know their own
 };
 
 /// result = f(a, b, c), element by element; for tests of the arithmetic itself.

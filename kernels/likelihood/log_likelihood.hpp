@@ -19,25 +19,40 @@ SQUALL_HD inline Real excess(LikelihoodTerm const& term, Real prediction) {
     return select(is_nan(prediction), prediction, above + below);
 }
 
-/// Standard deviation at a prediction: experiment and theory in quadrature, scaled by the largest lest squares underflow.
+/// Errors of three sources in quadrature, scaled by the largest lest squares underflow.
 template <class Real>
-SQUALL_HD inline Real width(LikelihoodTerm const& term, Real prediction) {
-    Real const experiment(term.error), theory(term.theory_error), relative = abs(Real(term.theory_error_relative) * prediction);
+SQUALL_HD inline Real quadrature(Real experiment, Real theory, Real relative) {
     Real const largest = max(max(experiment, theory), relative);
     return largest * sqrt(square(experiment / largest) + square(theory / largest) + square(relative / largest));
 }
 
-/// log L of a prediction x: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN.
+/// Standard deviation at a prediction: experiment and theory in quadrature. `errors`: a LikelihoodTerm, or its Errors below.
+template <class Errors, class Real>
+SQUALL_HD inline Real width(Errors const& errors, Real prediction) {
+    return quadrature(Real(errors.error), Real(errors.theory_error), abs(Real(errors.theory_error_relative) * prediction));
+}
+
+/// log L of a prediction x: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN. Not of a correlated term.
 ///
 /// A Gaussian is the density of the outcome v given x over that given x = v:
 /// -((x - v)/sigma(x))^2/2 - ln(sigma(x)/sigma(v)); without the logarithm large predicted errors would be preferred.
+/// One of two pieces is the same for a density of outcomes that falls with one width above x and with another below, and is continuous
+/// there. The square has the width of the side of v on which x is, the logarithm the sum of both, which the area goes with. (log L of two
+/// half parabolas, one of the forms of R. Barlow, physics/0406120.)
 template <class Real>
 SQUALL_HD inline Real log_likelihood(LikelihoodTerm const& term, Real prediction) {
     Real const distance = excess(term, prediction), impossible(-__builtin_inf());
     if (term.edge == LikelihoodTerm::step) return select(distance == Real(0.0), Real(0.0), impossible);  // one edge for all points
-    Real const sigma = width(term, prediction);
+    Real sigma = width(term, prediction), area = sigma;
+    if (term.edge == LikelihoodTerm::two_piece) {
+        Real const below = width(term.below, prediction);
+        area = sigma + below;
+        sigma = select(distance < Real(0.0), below, sigma);
+    }
     Real result = square(distance / sigma) * Real(-0.5);
-    if (term.edge == LikelihoodTerm::gaussian) result = result - log(sigma / width(term, Real(term.max)));
+    if (term.edge == LikelihoodTerm::gaussian) result = result - log(area / width(term, Real(term.max)));
+    if (term.edge == LikelihoodTerm::two_piece)
+        result = result - log(area / (width(term, Real(term.max)) + width(term.below, Real(term.max))));
     return select(is_nan(result), impossible, result);
 }
 

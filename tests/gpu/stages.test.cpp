@@ -128,21 +128,23 @@ TEST_F(CudaStages, GiveTheBitsOfTheOraclesLogLikelihood) {
     std::vector<int> all(points);
     std::iota(all.begin(), all.end(), 0);
     auto const terms = some_terms({0, 1, 2, 3});
-    auto const at = [&](int const* list, LikelihoodTerm const* entries, int const* observables, double* from, double const* state,
-                        double* into) {
-        return backends::LikelihoodStage{{list, points}, entries,       static_cast<int>(terms.terms.size()),
-                                         terms.blocks,   observables,   {from, points},
-                                         state,          {into, points}};
+    auto const at = [&](int const* list, LikelihoodTerm const* entries, int const* observables, double const* correlations, double* from,
+                        double const* state, double* into) {
+        return backends::LikelihoodStage{{list, points}, entries,        static_cast<int>(terms.terms.size()),
+                                         terms.blocks,   observables,    {from, points},
+                                         state,          {into, points}, correlations};
     };
-    oracle.likelihood(at(all.data(), terms.terms.data(), terms.observables.data(), values.data(), status.data(), expected.data()));
-    auto const device_values = upload(values), device_status = upload(status);
+    oracle.likelihood(at(all.data(), terms.terms.data(), terms.observables.data(), terms.correlations.data(), values.data(), status.data(),
+                         expected.data()));
+    auto const device_values = upload(values), device_status = upload(status), correlations = upload(terms.correlations);
     device::Array<double> out(4 * points);
     device::Array<int> list(points), observables(terms.observables.size());
     device::Array<LikelihoodTerm> entries(terms.terms.size());
     device::copy_to_device(list.data(), all.data(), points * sizeof(int), stream());
     device::copy_to_device(observables.data(), terms.observables.data(), terms.observables.size() * sizeof(int), stream());
     device::copy_to_device(entries.data(), terms.terms.data(), terms.terms.size() * sizeof(LikelihoodTerm), stream());
-    auto const stage = at(list.data(), entries.data(), observables.data(), device_values.data(), device_status.data(), out.data());
+    auto const stage =
+        at(list.data(), entries.data(), observables.data(), correlations.data(), device_values.data(), device_status.data(), out.data());
     SQUALL_CUDA(cuda.likelihood(stage, stream().get()));
     EXPECT_EQ(download(out), expected);  // there is no NaN among them
     EXPECT_GT(std::count_if(expected.begin(), expected.begin() + points, [](double x) { return std::isfinite(x); }), 5000);

@@ -8,44 +8,26 @@
 
 #include "host/config/builtin.hpp"
 #include "tests/support/config_text.hpp"
+#include "tests/support/measurement_text.hpp"
 
 namespace squall::likelihood {
 namespace {
 
 using config::ConfigError;
+using test::block;
+using test::entry;
+using test::measurement;
+using test::refusal_of_entries;
 using testing::HasSubstr;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-Block block(std::string const& entries) {
-    config::ConstraintSource source;
-    source.name = "test";
-    source.content = config::parse_toml("title = \"test\"\n" + entries, "test.toml");
-    return read_block(source);
-}
-
-/// One entry from the lines that matter to a test.
-std::string entry(std::string const& lines) {
-    return "[[entries]]\nname = \"e\"\nunit = \"GeV\"\nexperiment = \"x\"\nyear = 2020\nreference = \"y\"\n" + lines;
-}
-
-Measurement measurement(std::string const& lines) { return block(entry("observable = \"m\"\n" + lines)).entries[0]; }
 
 Block builtin(std::string const& name) {
     config::ConstraintSource source;
     source.name = name;
     source.content = config::load_named("measurements", name, "", {});
     return read_block(source);
-}
-
-std::string refusal(std::string const& entries) {
-    try {
-        block(entries);
-    } catch (ConfigError const& error) {
-        return error.what();
-    }
-    return "";
 }
 
 std::vector<pipeline::Column> const columns{{"m_up_squark_3", "GeV", ""}, {"m_down_squark_3", "GeV", ""}, {"bsgamma_br", "", ""}};
@@ -57,17 +39,18 @@ pipeline::Evaluation points(std::vector<double> const& values, std::vector<Statu
 TEST(Measurement, IsRefusedWhereANumberIsNotFinite) {
     std::string const of = "observable = \"m\"\n";
     for (std::string const x : {"nan", "inf", "-inf"}) {
-        EXPECT_THAT(refusal(entry(of + "kind = \"gaussian\"\nerror = 1\nvalue = " + x)), HasSubstr("value = ")) << x;
-        EXPECT_THAT(refusal(entry(of + "kind = \"lower_limit\"\nshape = \"step\"\nvalue = " + x)), HasSubstr("value = ")) << x;
-        EXPECT_THAT(refusal(entry(of + "kind = \"gaussian\"\nvalue = 1\nerror = " + x)), HasSubstr("error = ")) << x;
+        EXPECT_THAT(refusal_of_entries(entry(of + "kind = \"gaussian\"\nerror = 1\nvalue = " + x)), HasSubstr("value = ")) << x;
+        EXPECT_THAT(refusal_of_entries(entry(of + "kind = \"lower_limit\"\nshape = \"step\"\nvalue = " + x)), HasSubstr("value = ")) << x;
+        EXPECT_THAT(refusal_of_entries(entry(of + "kind = \"gaussian\"\nvalue = 1\nerror = " + x)), HasSubstr("error = ")) << x;
     }
-    EXPECT_THAT(refusal(entry(of + "kind = \"interval\"\nmin = nan\nmax = 1\n")), HasSubstr("nothing would be accepted"));
-    EXPECT_EQ(refusal(entry(of + "kind = \"interval\"\nmin = -inf\nmax = 1\n")), "");  // open on one side
+    EXPECT_THAT(refusal_of_entries(entry(of + "kind = \"interval\"\nmin = nan\nmax = 1\n")), HasSubstr("nothing would be accepted"));
+    EXPECT_EQ(refusal_of_entries(entry(of + "kind = \"interval\"\nmin = -inf\nmax = 1\n")), "");  // open on one side
 }
 
 TEST(Measurement, IsHalfTheSquaredPullForFixedErrors) {
     auto const m = measurement("kind = \"gaussian\"\nvalue = 100\nerror_stat = 3\nerror_syst = 4\n");
-    EXPECT_DOUBLE_EQ(m.error, 5);
+    EXPECT_DOUBLE_EQ(m.error.plus, 5);
+    EXPECT_EQ(m.error.minus, m.error.plus);
     EXPECT_EQ(log_likelihood(m, 100), 0);
     EXPECT_DOUBLE_EQ(log_likelihood(m, 110), -2);
     EXPECT_DOUBLE_EQ(log_likelihood(m, 90), -2);
@@ -94,6 +77,35 @@ TEST(Measurement, StaysNormalisedWhereTheErrorFollowsThePrediction) {
     EXPECT_NEAR(integral, 1, 1e-9);  // the sum converges faster than any power of the step
     m.value = value;
     EXPECT_LT(log_likelihood(m, 150) + 0.5 * pull(m, 150) * pull(m, 150), 0);
+}
+
+// v +0.5 -0.4: a prediction above v is 0.5 off by one standard deviation, whatever the theory's error upwards is.
+TEST(Measurement, MayHaveAnErrorForEachSide) {
+    auto const m = measurement("kind = \"gaussian\"\nvalue = 3\nerror = [0.5, 0.4]\n");
+    EXPECT_EQ(m.error, (Error{0.5, 0.4}));
+    EXPECT_DOUBLE_EQ(log_likelihood(m, 4), -2);
+    EXPECT_DOUBLE_EQ(log_likelihood(m, 2.2), -2);
+    EXPECT_DOUBLE_EQ(pull(m, 4), 2);
+    EXPECT_DOUBLE_EQ(pull(m, 2.6), -1);
+    auto const parts = measurement("kind = \"gaussian\"\nvalue = 0\nerror_stat = [3, 8]\nerror_syst = [4, 6]\n");
+    EXPECT_DOUBLE_EQ(parts.error.plus, 5);
+    EXPECT_DOUBLE_EQ(parts.error.minus, 10);
+    auto const one = measurement("kind = \"gaussian\"\nvalue = 0\nerror_stat = [3, 8]\nerror_syst = 4\n");
+    EXPECT_DOUBLE_EQ(one.error.plus, 5);
+    EXPECT_DOUBLE_EQ(pull(measurement("kind = \"gaussian\"\nvalue = 3\nerror = [2, 2]\n"), 5), 1);
+}
+
+// Where the prediction is above the value, it is the theory's downward error that may close the gap.
+TEST(Measurement, TakesTheoryErrorsFromTheSideThatClosesTheGap) {
+    auto const m = measurement("kind = \"gaussian\"\nvalue = 0\nerror = [3, 5]\ntheory_error = [12, 4]\n");
+    EXPECT_DOUBLE_EQ(pull(m, 10), 2);    // hypot(3, 4)
+    EXPECT_DOUBLE_EQ(pull(m, -13), -1);  // hypot(5, 12)
+    EXPECT_DOUBLE_EQ(log_likelihood(m, 10), -2);
+    auto const relative = measurement(
+        "kind = \"gaussian\"\nvalue = 10\nerror = [0, 0]\ntheory_error = 1e-30\n"
+        "theory_error_relative = [0.5, 0.1]\n");
+    EXPECT_DOUBLE_EQ(pull(relative, 20), 5);
+    EXPECT_DOUBLE_EQ(pull(relative, 5), -2);
 }
 
 TEST(Measurement, CutsLimitsAsStepsOrHalfGaussians) {
@@ -153,24 +165,40 @@ TEST(Measurement, ShipsMassLimitsAsStepsWithSourceAndYear) {
 }
 
 TEST(Measurement, RefusesBadEntries) {
-    EXPECT_THAT(refusal(entry("kind = \"gaussian\"\nvalue = 1\nerror = 1\n")), HasSubstr("names no observable"));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nmin_of = [\"b\"]\nkind = \"gaussian\"\nvalue = 1\nerror = 1\n")),
+    EXPECT_THAT(refusal_of_entries(entry("kind = \"gaussian\"\nvalue = 1\nerror = 1\n")), HasSubstr("names no observable"));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nmin_of = [\"b\"]\nkind = \"gaussian\"\nvalue = 1\nerror = 1\n")),
                 HasSubstr("two observables"));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nkind = \"gausian\"\nvalue = 1\n")), HasSubstr("did you mean \"gaussian\"?"));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nkind = \"gaussian\"\nvalue = 1\n")), HasSubstr("has no error"));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nkind = \"gaussian\"\nvalue = 1\nerror = -1\n")), HasSubstr("not negative"));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nkind = \"gaussian\"\nvalue = 1\nerror = 1\nerror_stat = 1\n")),
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"gausian\"\nvalue = 1\n")), HasSubstr("did you mean \"gaussian\"?"));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"gaussian\"\nvalue = 1\n")), HasSubstr("has no error"));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"gaussian\"\nvalue = 1\nerror = -1\n")), HasSubstr("not negative"));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"gaussian\"\nvalue = 1\nerror = 1\nerror_stat = 1\n")),
                 HasSubstr("count twice"));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nkind = \"interval\"\nmin = 2\nmax = 1\n")), HasSubstr("min >= max"));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nkind = \"interval\"\nmin = 0\nmax = 1\nvalue = 3\n")), HasSubstr("no meaning here"));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nkind = \"lower_limit\"\nvalue = 1\n")), HasSubstr("has no \"shape\""));
-    EXPECT_THAT(refusal(entry("observable = \"a\"\nkind = \"lower_limit\"\nshape = \"step\"\nvalue = 1\nerror = 1\n")),
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"interval\"\nmin = 2\nmax = 1\n")), HasSubstr("min >= max"));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"interval\"\nmin = 0\nmax = 1\nvalue = 3\n")),
+                HasSubstr("no meaning here"));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"lower_limit\"\nvalue = 1\n")), HasSubstr("has no \"shape\""));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"lower_limit\"\nshape = \"step\"\nvalue = 1\nerror = 1\n")),
                 HasSubstr("a step has no width"));
-    EXPECT_THAT(refusal(entry("observabel = \"a\"\n")), HasSubstr("did you mean \"observable\"?"));
-    EXPECT_THAT(refusal(""), HasSubstr("no [[entries]]"));
+    EXPECT_THAT(refusal_of_entries(entry("observabel = \"a\"\n")), HasSubstr("did you mean \"observable\"?"));
+    EXPECT_THAT(refusal_of_entries(""), HasSubstr("no [[entries]]"));
     EXPECT_THAT(
-        refusal("[[entries]]\nname = \"a\"\nobservable = \"b\"\nkind = \"gaussian\"\nunit = \"\"\nexperiment = \"x\"\nreference = \"y\"\n"),
+        refusal_of_entries(
+            "[[entries]]\nname = \"a\"\nobservable = \"b\"\nkind = \"gaussian\"\nunit = \"\"\nexperiment = \"x\"\nreference = \"y\"\n"),
         HasSubstr("has no year"));
+}
+
+TEST(Measurement, RefusesBadErrorsOfTwoSides) {
+    std::string const of = "observable = \"a\"\nkind = \"gaussian\"\nvalue = 1\n";
+    EXPECT_THAT(refusal_of_entries(entry(of + "error = [1]\n")),
+                testing::AllOf(HasSubstr("test.toml:11:9:"), HasSubstr("write error = [<plus>, <minus>]")));
+    EXPECT_THAT(refusal_of_entries(entry(of + "error = [1, \"x\"]\n")), HasSubstr("no pair of numbers"));
+    EXPECT_THAT(refusal_of_entries(entry(of + "error = [0.5, -0.4]\n")),
+                testing::AllOf(HasSubstr("test.toml:11:15:"), HasSubstr("not negative")));
+    EXPECT_THAT(refusal_of_entries(entry(of + "error = [0.5, 0]\n")), HasSubstr("needs a width on both sides"));
+    EXPECT_THAT(refusal_of_entries(entry(of + "error = [0.5, 0.4]\nerror_stat = 1\n")), HasSubstr("count twice"));
+    EXPECT_THAT(
+        refusal_of_entries(entry("observable = \"a\"\nkind = \"upper_limit\"\nshape = \"half_gaussian\"\nvalue = 1\nerror = [1, 2]\n")),
+        HasSubstr("a limit has one side"));
 }
 
 TEST(Likelihood, SumsBlocksAndGivesFailedPointsNothing) {
@@ -204,8 +232,10 @@ TEST(Likelihood, SumsBlocksAndGivesFailedPointsNothing) {
 
 /// log L as a person would write it down, of one measurement.
 double by_hand(Measurement const& m, double x) {
-    double const sigma = std::sqrt(m.error * m.error + m.theory_error * m.theory_error + std::pow(m.theory_error_relative * x, 2));
-    double const at_value = std::sqrt(m.error * m.error + m.theory_error * m.theory_error + std::pow(m.theory_error_relative * m.value, 2));
+    auto const width = [&](double at) {
+        return std::sqrt(std::pow(m.error.plus, 2) + std::pow(m.theory_error.plus, 2) + std::pow(m.theory_error_relative.plus * at, 2));
+    };
+    double const sigma = width(x), at_value = width(m.value);
     if (m.kind == Kind::gaussian) return -0.5 * std::pow((x - m.value) / sigma, 2) - std::log(sigma / at_value);
     bool const allowed = m.kind == Kind::interval ? m.min <= x && x <= m.max : m.kind == Kind::lower_limit ? x >= m.value : x <= m.value;
     if (allowed) return 0;
@@ -244,6 +274,74 @@ TEST(Likelihood, TakesWhatTheEvaluatorLeft) {
     likelihood.evaluate(evaluation, total, blocks);
     EXPECT_EQ(total, (std::vector{1.0, 2.0}));
     EXPECT_EQ(blocks, (std::vector{3.0, 4.0}));
+}
+
+/// Every kind of measurement, of the first column with a width that follows the prediction where it can.
+Block every_kind() {
+    std::string const of = "observable = \"m_up_squark_3\"\n", relative = "theory_error_relative = 1\n";
+    return block(
+        entry(of + "kind = \"gaussian\"\nvalue = 100\nerror = 10\n" + relative, "symmetric") +
+        entry(of + "kind = \"gaussian\"\nvalue = 110\nerror = [30, 5]\ntheory_error_relative = [0.8, 1]\n", "asymmetric") +
+        entry(of + "kind = \"upper_limit\"\nvalue = 90\nconfidence = 0.9\ncentral = 20\n" + relative, "limit") +
+        entry(of + "kind = \"gaussian\"\nvalue = 100\nerror = 10\n" + relative, "a") +
+        entry("observable = \"m_down_squark_3\"\nkind = \"gaussian\"\nvalue = -50\nerror = 5\ntheory_error = 4\n" + relative, "b") +
+        "[[correlated]]\nentries = [\"b\", \"a\"]\ncorrelation = [[1, 0.9], [0.9, 1]]\ntheory_correlation = [[1, -1], [-1, 1]]\n");
+}
+
+// The bound is reached by none, whatever the predictions, also where the logarithm of the width lifts log L above 0.
+TEST(Likelihood, IsBelowItsBound) {
+    for (auto const& only : {"symmetric", "asymmetric", "limit", "group", "all"}) {
+        auto some = every_kind();
+        std::string const name = only;
+        if (name == "group") some.entries.erase(some.entries.begin(), some.entries.begin() + 3), some.correlated[0].entries = {1, 0};
+        if (name != "group" && name != "all") {
+            some.correlated.clear();
+            std::erase_if(some.entries, [&](Measurement const& m) { return m.name != name; });
+        }
+        Likelihood const likelihood({some}, columns);
+        double const bound = likelihood.upper_bound();
+        double largest = -infinity;
+        for (double a = -250; a <= 250; a += 2.5)
+            for (double b = -250; b <= 250; b += 2.5) {
+                std::vector<double> total(1), blocks(1);
+                likelihood.evaluate(points({a, b, 0}, {Status::ok}), total, blocks);
+                largest = std::max(largest, total[0]);
+            }
+        EXPECT_LE(largest, bound) << name;
+        if (name == "limit") {
+            EXPECT_LT(bound, 1e-8);
+        } else if (name != "all") {
+            EXPECT_GT(largest, 0.1) << name;  // so that 0 would be no bound
+        }
+    }
+}
+
+TEST(Likelihood, SumsCorrelatedEntriesByTheirJointDensity) {
+    auto const both = every_kind();
+    Likelihood const likelihood({both}, columns);
+    std::vector<double> const predictions{120, 120, 120, 120, -40};
+    std::vector<double> total(1), blocks(1);
+    likelihood.evaluate(points({120, -40, 0}, {Status::ok}), total, blocks);
+    double alone = 0;
+    for (std::size_t e = 0; e < 3; ++e) alone += log_likelihood(both.entries[e], predictions[e]);
+    // by hand: b first; widths at the prediction and as measured
+    double const e[] = {5, 10}, t[] = {std::hypot(4, 40), 120}, t_v[] = {std::hypot(4, 50), 100}, d[] = {10, 20};
+    auto const covariance = [&](double const* theory, int i, int j) {
+        return (i == j ? 1 : 0.9) * e[i] * e[j] + (i == j ? 1 : -1) * theory[i] * theory[j];
+    };
+    auto const det = [&](double const* theory) {
+        return covariance(theory, 0, 0) * covariance(theory, 1, 1) - std::pow(covariance(theory, 0, 1), 2);
+    };
+    double const chi_squared =
+        (d[0] * d[0] * covariance(t, 1, 1) - 2 * d[0] * d[1] * covariance(t, 0, 1) + d[1] * d[1] * covariance(t, 0, 0)) / det(t);
+    double const expected = -0.5 * chi_squared - 0.5 * std::log(det(t) / det(t_v));
+    EXPECT_NEAR(total[0], alone + expected, 1e-12);  // roundings, times a condition number of some hundred
+    auto const found = together(both, both.correlated[0], predictions);
+    EXPECT_NEAR(found.chi_squared, chi_squared, 1e-12);
+    EXPECT_NEAR(found.log_likelihood, expected, 1e-12);
+    EXPECT_DOUBLE_EQ(pull(both.entries[3], 120), 20 / std::hypot(10, 120));  // marginal
+    EXPECT_EQ(likelihood.prediction(points({120, -40, 0}, {Status::ok}), 0, 4, 0), -40);
+    EXPECT_EQ(likelihood.prediction(points({120, -40, 0}, {Status::ok}), 0, 3, 0), 120);
 }
 
 TEST(Likelihood, SurvivesItsCanonicalText) {

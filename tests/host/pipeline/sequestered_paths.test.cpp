@@ -205,6 +205,14 @@ TEST(SequesteredEvaluator, NamesHiddenSectorsThereAreNot) {
     light.at("Lambda") = 3e5;
     light.at("M_mess") = light.at("m_X") = 1e5;
     EXPECT_EQ(evaluate(*e, light).status[0], Status::messenger_tachyon);
+    // F/M is that at m_X; at the messengers it is larger by (m_f/m_X)^gamma_S, tenfold here
+    light.at("Lambda") = 2e5;
+    light.at("M_mess") = 1e6;
+    light.at("m_X") = 1e4;
+    light.at("R_S") = 1;
+    EXPECT_EQ(evaluate(*e, light).status[0], Status::messenger_tachyon);
+    light.at("R_S") = 0.7;  // 1.26-fold
+    EXPECT_NE(evaluate(*e, light).status[0], Status::messenger_tachyon);
 }
 
 // Anomaly and gravity mediation alone run nothing conformally, but their operators were sequestered from Lambda* to m_X.

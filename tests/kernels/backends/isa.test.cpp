@@ -8,7 +8,7 @@
 
 #include "kernels/backends/stages.hpp"
 #include "kernels/core/status.hpp"
-#include "kernels/likelihood/log_likelihood.hpp"
+#include "kernels/likelihood/correlated.hpp"
 #include "tests/support/random_numbers.hpp"
 #include "tests/support/some_terms.hpp"
 
@@ -58,6 +58,7 @@ TEST(InstructionSets, AgreeBitwiseInTheRunningStage) {
 std::vector<double> summed(pipeline::LikelihoodTerms const& likelihood, std::vector<double> const& values, std::size_t points,
                            std::size_t i) {
     std::vector<double> sums(1 + static_cast<std::size_t>(likelihood.blocks), 0.0);
+    measurement::CorrelatedGroup<double> group;
     std::size_t next = 0;
     for (auto const& term : likelihood.terms) {
         std::vector<double> predictions;
@@ -65,7 +66,9 @@ std::vector<double> summed(pipeline::LikelihoodTerms const& likelihood, std::vec
             predictions.push_back(values[static_cast<std::size_t>(likelihood.observables[next++]) * points + i]);
         double smallest = *std::min_element(predictions.begin(), predictions.end());
         for (double const x : predictions) smallest = std::isnan(x) ? x : smallest;
-        sums[1 + static_cast<std::size_t>(term.block)] += measurement::log_likelihood(term, smallest);
+        sums[1 + static_cast<std::size_t>(term.block)] +=
+            term.edge == LikelihoodTerm::correlated ? measurement::log_likelihood(group, term, likelihood.correlations.data(), smallest)
+                                                    : measurement::log_likelihood(term, smallest);
     }
     for (std::size_t b = 1; b < sums.size(); ++b) sums[0] += sums[b];
     return sums;
@@ -98,7 +101,8 @@ TEST(InstructionSets, AgreeBitwiseInTheLikelihood) {
                                        terms.observables.data(),
                                        {values.data(), points},
                                        status.data(),
-                                       {result.data(), points}});
+                                       {result.data(), points},
+                                       terms.correlations.data()});
         int finite = 0;
         for (std::size_t i = 0; i < points; ++i) {
             auto expected = i % 17 == 0   ? std::vector<double>(4, 1.0)  // not in the list

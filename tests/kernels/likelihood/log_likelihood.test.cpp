@@ -21,6 +21,10 @@ LikelihoodTerm range(LikelihoodTerm::Edge edge, double min, double max, double e
     return {edge, min, max, error, theory, relative, 1, 0};
 }
 
+LikelihoodTerm two_piece(double value, LikelihoodTerm::Errors const& above, LikelihoodTerm::Errors const& below) {
+    return {LikelihoodTerm::two_piece, value, value, above.error, above.theory_error, above.theory_error_relative, 1, 0, below};
+}
+
 double log_likelihood(LikelihoodTerm const& term, double prediction) { return measurement::log_likelihood(term, prediction); }
 
 /// Logarithm of the normal density.
@@ -40,6 +44,7 @@ std::vector<LikelihoodTerm> random_terms(std::size_t n) {
         terms.push_back(range(LikelihoodTerm::half_gaussian, value, infinity, u(engine), theory, relative));
         terms.push_back(range(LikelihoodTerm::half_gaussian, value, value + u(engine), u(engine), theory, relative));
         terms.push_back(range(LikelihoodTerm::step, value, value + u(engine)));
+        terms.push_back(two_piece(value, {u(engine), theory, relative}, {u(engine), u(engine), i % 7 ? u(engine) : 0}));
     }
     return terms;
 }
@@ -60,6 +65,60 @@ TEST(LogLikelihood, OfAGaussianIsTheDensityOfTheOutcome) {
             // a dozen roundings of the parts, each a few times 1 + |log L| at most
             EXPECT_NEAR(log_likelihood(term, x), static_cast<double>(expected), 1e-14 * (1 + std::abs(static_cast<double>(expected))));
         }
+    }
+}
+
+double width(LikelihoodTerm::Errors const& e, double x) { return std::hypot(e.error, e.theory_error, e.theory_error_relative * x); }
+
+// Of the outcome v around the prediction x: two halves of normal densities that meet at x, one above it with the width of predictions that
+// are too low, one below it; over the same for v = x. Both are written out as densities of area 1.
+TEST(LogLikelihood, OfTwoPiecesIsTheDensityOfTheOutcome) {
+    for (auto const& term : random_terms(200)) {
+        if (term.edge != LikelihoodTerm::two_piece) continue;
+        LikelihoodTerm::Errors const above{term.error, term.theory_error, term.theory_error_relative};
+        auto const log_density = [&](double v, double x) {
+            double const low = width(term.below, x), high = width(above, x), sigma = v > x ? low : high;
+            return std::log(2 / (low + high)) - 0.5 * std::log(2 * std::numbers::pi) - 0.5 * (v - x) * (v - x) / (sigma * sigma);
+        };
+        for (double const x : predictions) {
+            double const expected = log_density(term.min, x) - log_density(term.min, term.min);
+            // a dozen roundings of the parts
+            EXPECT_NEAR(log_likelihood(term, x), expected, 2e-14 * (1 + std::abs(expected)));
+        }
+    }
+}
+
+// Over all outcomes, whatever the prediction: the trapezoidal rule to both sides of the cusp converges like the square of the step.
+TEST(LogLikelihood, OfTwoPiecesIsNormalised) {
+    auto term = two_piece(0, {0.5, 0.2, 0.3}, {1.5, 0.1, 0.1});
+    for (double const x : {-2.0, 0.0, 0.7, 3.0}) {
+        double const step = 1e-3;
+        double integral = 0;
+        for (int i = -20000; i <= 20000; ++i) {
+            term.min = term.max = x + step * i;
+            // log L leaves the density at the outcome itself out
+            double const peak = 2 / (std::sqrt(2 * std::numbers::pi) * (width(term.below, term.max) + width({0.5, 0.2, 0.3}, term.max)));
+            integral += step * peak * std::exp(log_likelihood(term, x));
+        }
+        EXPECT_NEAR(integral, 1, 1e-6) << x;  // a step squared, of a curvature of order one
+    }
+}
+
+TEST(LogLikelihood, OfTwoPiecesIsContinuousAndHasTheWidthOfItsSide) {
+    auto const term = two_piece(3, {0.5, 0, 0}, {0.8, 0.6, 0});
+    EXPECT_EQ(log_likelihood(term, 3), 0);
+    EXPECT_DOUBLE_EQ(log_likelihood(term, 4), -2);
+    EXPECT_DOUBLE_EQ(log_likelihood(term, 2), -0.5);
+    for (double const x : {std::nextafter(3.0, 4.0), std::nextafter(3.0, 2.0)}) EXPECT_NEAR(log_likelihood(term, x), 0, 1e-30);
+}
+
+// Equal widths are one width: the bits of a Gaussian.
+TEST(LogLikelihood, OfTwoPiecesAlikeIsTheGaussian) {
+    for (auto term : random_terms(100)) {
+        if (term.edge != LikelihoodTerm::gaussian) continue;
+        auto const pieces = two_piece(term.max, {term.error, term.theory_error, term.theory_error_relative},
+                                      {term.error, term.theory_error, term.theory_error_relative});
+        for (double const x : predictions) EXPECT_EQ(log_likelihood(pieces, x), log_likelihood(term, x));
     }
 }
 
@@ -95,6 +154,8 @@ TEST(LogLikelihood, IsTheSameInAMirror) {
     for (auto const& term : random_terms(100)) {
         auto mirrored = term;
         mirrored.min = -term.max, mirrored.max = -term.min;
+        if (term.edge == LikelihoodTerm::two_piece)
+            mirrored = two_piece(-term.max, term.below, {term.error, term.theory_error, term.theory_error_relative});
         for (double const x : predictions) EXPECT_EQ(log_likelihood(mirrored, -x), log_likelihood(term, x));
     }
 }
@@ -105,7 +166,9 @@ TEST(LogLikelihood, IsTheSameInAnyUnit) {
         for (int const exponent : {1, -1000, 1000}) {
             auto const in = [&](double x) { return std::ldexp(x, exponent); };
             auto scaled = term;
-            for (double* const quantity : {&scaled.min, &scaled.max, &scaled.error, &scaled.theory_error}) *quantity = in(*quantity);
+            for (double* const quantity :
+                 {&scaled.min, &scaled.max, &scaled.error, &scaled.theory_error, &scaled.below.error, &scaled.below.theory_error})
+                *quantity = in(*quantity);
             for (double const x : predictions) EXPECT_EQ(log_likelihood(scaled, in(x)), log_likelihood(term, x)) << exponent;
         }
 }
