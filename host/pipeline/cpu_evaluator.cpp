@@ -60,8 +60,8 @@ class CpuEvaluator::Block {
 public:
     explicit Block(CpuEvaluator const& owner)
         : owner_(owner),
-          memory_(block_points * static_cast<std::size_t>(PointArrays::slots(owner.stages_.sizes, owner.family_.derived_columns,
-                                                                             owner.plan_.inputs.slots()))),
+          memory_(block_points * static_cast<std::size_t>(
+                                     PointArrays::slots(owner.stages_.sizes, owner.family_.derived_columns, owner.plan_.inputs.slots()))),
           endings_(block_points),
           arrays_(PointArrays::layout(memory_.data(), endings_.data(), block_points, owner.stages_.sizes, owner.family_.derived_columns,
                                       owner.plan_.inputs.slots())) {
@@ -105,8 +105,7 @@ public:
         auto const before = from_first_guess ? std::vector<double>(static_cast<std::size_t>(points.count)) : standard_model_scales(points);
         (owner_.stages_.*owner_.family_.iteration)(arrays_.iteration(settings, points, from_first_guess));
         auto const after = standard_model_scales(points);
-        for (std::size_t k = 0; k < after.size(); ++k)
-            work_.coupling_rhs += standard_model_right_hand_sides(settings, before[k], after[k]);
+        for (std::size_t k = 0; k < after.size(); ++k) work_.coupling_rhs += standard_model_right_hand_sides(settings, before[k], after[k]);
         auto const& of_point = &settings == &owner_.plan_.coarse.settings ? coarse_ : fine_;
         work_.passes += static_cast<std::uint64_t>(points.count);
         for (int k = 0; k < points.count; ++k) {

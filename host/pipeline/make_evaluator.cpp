@@ -39,8 +39,7 @@ std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const& setup, StandardMod
 }
 
 std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const& setup, StandardModelInputs const& inputs,
-                                                      Numerics const& numerics, BackendChoice const& choice,
-                                                      SampledInputs const& sampled) {
+                                                      Numerics const& numerics, BackendChoice const& choice, SampledInputs const& sampled) {
     auto family = sequestered_points();
     auto const b_residual = family.b_residual;
     auto plan = sequestered_plan(setup, inputs, numerics);

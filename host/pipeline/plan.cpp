@@ -54,8 +54,7 @@ void Plan::keep_standard_model_at(double const* nodes) {
 
 void Plan::sample(SampledInputs const& sampled, QuarkBasis basis) {
     inputs = {sampled, basis};
-    for (auto* phase : {&coarse, &fine})
-        phase->settings.standard_model_step = inputs.parameters().empty() ? 0.0 : rge::standard_model_step;
+    for (auto* phase : {&coarse, &fine}) phase->settings.standard_model_step = inputs.parameters().empty() ? 0.0 : rge::standard_model_step;
 }
 
 }  // namespace squall::pipeline

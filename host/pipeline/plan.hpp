@@ -21,7 +21,7 @@ struct Plan {
     bool starts_coarse;  ///< the cheap passes are so much cheaper that they pay
     backends::FlavourSettings flavour;
     std::unique_ptr<std::vector<double> const>
-        standard_model;      ///< nodes of its trajectory; the settings point to them, so no plan is copied
+        standard_model;    ///< nodes of its trajectory; the settings point to them, so no plan is copied
     PointInputs inputs{};  ///< of points that have their own
 
     /// Tells the settings where the stages find `standard_model`: a device has a copy of its own.

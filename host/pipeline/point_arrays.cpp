@@ -13,8 +13,8 @@ int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale 
 }  // namespace
 
 int PointArrays::slots(backends::StageSizes const& sizes, int derived_columns, int input_slots) {
-    return input_slots + standard_model_at_slots(input_slots) + backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum + sizes.third_generation +
-           backends::one_loop_column_count + backends::bsgamma_column_count + derived_columns + 2;
+    return input_slots + standard_model_at_slots(input_slots) + backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum +
+           sizes.third_generation + backends::one_loop_column_count + backends::bsgamma_column_count + derived_columns + 2;
 }
 
 PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long stride, backends::StageSizes const& sizes,

@@ -6,8 +6,8 @@ namespace squall::pipeline {
 
 /// What is kept of a block of points between stages, [slot][point], in the memory of the host or of a device; and the stages on it.
 struct PointArrays {
-    backends::Columns parameters;  ///< of the family
-    backends::Columns inputs;      ///< of points that have their own Standard Model inputs: PointInputs; else none
+    backends::Columns parameters;      ///< of the family
+    backends::Columns inputs;          ///< of points that have their own Standard Model inputs: PointInputs; else none
     backends::Columns standard_model;  ///< likewise: where their couplings were run to
     backends::Columns iterate, low_scale, spectrum, third_generation, one_loop, bsgamma;
     backends::Columns derived;  ///< of the family; may be none

@@ -35,8 +35,8 @@ struct StandardModelInputs {
 /// Inputs that differ from point to point: parameters of a point that follow its family's.
 struct SampledInputs {
     std::vector<Column> parameters{};  ///< none: all points share their inputs
-    /// All inputs of a point from the values of these, one each. m_Z is the run's; what the values do not define is NaN. Called from several
-    /// threads at a time.
+    /// All inputs of a point from the values of these, one each. m_Z is the run's; what the values do not define is NaN. Called from
+    /// several threads at a time.
     std::function<StandardModelInputs(std::span<double const> values)> resolve{};
 };
 

@@ -55,7 +55,8 @@ std::vector<RightHandSides> sequestered_right_hand_sides(backends::IterationSett
     for (int i = 0; i < count; ++i) {
         auto const point = packs::load_sequestered_point(parameters, packs::consecutive_lanes(i, count));
         auto const steps = models::steps_of(run, family, point, models::scales_of(point.hidden));
-        result[static_cast<std::size_t>(i)] = from_steps(steps.conformal.most + steps.mssm.most, shared_standard_model_steps(settings) + steps.couplings.most);
+        result[static_cast<std::size_t>(i)] =
+            from_steps(steps.conformal.most + steps.mssm.most, shared_standard_model_steps(settings) + steps.couplings.most);
     }
     return result;
 }
