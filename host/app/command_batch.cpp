@@ -28,8 +28,10 @@ std::vector<double> slice(BatchPoints const& points, std::size_t first, std::siz
 
 int batch(BatchOptions const& options) {
     outlive_readers();
-    auto config = config::load_run_config(options.config, options.set);
     auto const table = read_csv(options.points);
+    config::Overrides overrides;
+    overrides.inputs = table.header;  // of these the Standard Model inputs
+    auto config = config::load_run_config(options.config, options.set, overrides);
     auto const points = take_points(table, config);
     if (points.size == 0) throw config::ConfigError({table.file, 1, 1}, "no points (the table has a header only); add rows");
     auto session = make_session(std::move(config), pipeline::BackendChoice{options.backend, options.threads});

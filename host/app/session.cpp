@@ -12,8 +12,9 @@ namespace {
 
 std::unique_ptr<pipeline::Evaluator> make_evaluator(config::RunConfig const& config, pipeline::BackendChoice const& choice) {
     if (config.model->name == "sequestered")
-        return pipeline::make_sequestered_evaluator(sequestered_setup(config), config.inputs, config.numerics, choice);
-    return pipeline::make_ggm_evaluator(ggm_setup(config), config.inputs, config.numerics, choice);
+        return pipeline::make_sequestered_evaluator(sequestered_setup(config), config.inputs, config.numerics, choice,
+                                                    config.sampled_inputs);
+    return pipeline::make_ggm_evaluator(ggm_setup(config), config.inputs, config.numerics, choice, config.sampled_inputs);
 }
 
 config::Parameter const& parameter(config::RunConfig const& config, std::string_view name) {

@@ -35,19 +35,20 @@ std::string slha_text(Session const& session, std::vector<double> const& paramet
     for (std::size_t p = 0; p < told.size(); ++p) {
         if (session.config.parameters[p].is_silent(session.config.model->parameters[p])) told[p] = std::nan("");
     }
-    return slha::spectrum_document({evaluator.parameters(), told, evaluator.outputs(), details, session.config.inputs,
-                                    session.config.quoted_inputs, version_and_commit()})
+    auto const inputs = session.config.inputs_of(parameters);
+    auto const quoted = session.config.quoted_inputs_of(parameters);
+    return slha::spectrum_document({evaluator.parameters(), told, evaluator.outputs(), details, inputs, quoted, version_and_commit()})
         .text();
 }
 
 int point_from_slha(PointOptions const& options) {
     auto const document = slha::Document::read(options.from_slha);
-    config::ModelFamily model;
+    config::ModelFamily model{};
     model.name = "slha";
     model.title = "the spectrum in " + options.from_slha + ", of " + program_of(document);
     config::RunConfig config;
     config.path = options.from_slha;
-    config.model = &model;
+    config.model = std::make_shared<config::ModelFamily const>(model);
     config.inputs = slha::inputs_for(document, options.inputs);
     config::Position const nowhere{options.from_slha, 0, 0};
     for (char const* name : {"bsgamma", "mass_limits"})

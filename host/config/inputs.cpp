@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "host/config/builtin.hpp"
+#include "host/config/input_parameters.hpp"
 #include "host/config/section.hpp"
 #include "kernels/core/constants.hpp"
 
@@ -15,18 +16,8 @@ namespace {
 /// GeV; where the response of BR(B -> X_s gamma) takes its Wilson coefficients (arXiv:1503.01789).
 constexpr double branching_ratio_scale = 160.0;
 
-using std::numbers::pi;
-
-struct KnownInput {
-    char const* name;
-    char const* unit;
-    bool required;
-    /// The running mass beside which a data table quotes this one, which does not enter the physics: it goes where that one is replaced.
-    char const* quoted_beside = nullptr;
-};
-
 /// Names a file of inputs and an override may use.
-constexpr KnownInput known_inputs[] = {
+constexpr KnownInput all_known[] = {
     {"m_Z", "GeV", true},
     {"m_W", "GeV", true},
     {"G_F", "GeV^-2", true},
@@ -67,12 +58,6 @@ constexpr KnownInput known_inputs[] = {
     {"m_tau_pole", "GeV", false, "m_tau"},
 };
 
-std::vector<std::string> input_names() {
-    std::vector<std::string> names;
-    for (auto const& known : known_inputs) names.push_back(known.name);
-    return names;
-}
-
 InputValue read_value(Value const& value, KnownInput const& known) {
     Section const entry(&value, std::string("[values.") + known.name + "]", {"value", "error", "unit", "source"});
     InputValue result{entry.required_number("value"), entry.number("error").value_or(0), entry.required_string("unit"),
@@ -85,43 +70,45 @@ InputValue read_value(Value const& value, KnownInput const& known) {
     return result;
 }
 
-using Values = std::map<std::string, InputValue>;
+using Values = InputValues;
 
 /// What a file of inputs has.
 Values read_file(Value const& file) {
     Section const top(&file, "a file of inputs", {"title", "values", "numerics"});
     Section const entries(top.find("values"), "[values]", input_names());
     Values values;
-    for (auto const& known : known_inputs)
+    for (auto const& known : all_known)
         if (auto const* entry = entries.find(known.name)) values[known.name] = read_value(*entry, known);
     return values;
 }
 
 void override_values(Values& values, Section const& overrides) {
-    for (auto const& known : known_inputs)
+    for (auto const& known : all_known) {
+        if (varies(overrides.find(known.name))) continue;
         if (auto const x = overrides.number(known.name))
             values[known.name] = {*x, 0, known.unit, "set in the config", overrides.where(known.name), !known.quoted_beside};
+    }
 }
 
 /// Quotes masses as a file does, where the running masses beside them are the file's.
 void add_quoted(Values& values, Values const& file) {
     auto const same = [&](char const* name) {
         auto const used = std::as_const(values).find(name), given = file.find(name);
-        return used != values.end() && given != file.end() && used->second.value == given->second.value;
+        return used != values.end() && given != file.end() && used->second.value == given->second.value && !used->second.is_parameter;
     };
-    for (auto const& known : known_inputs)
+    for (auto const& known : all_known)
         if (known.quoted_beside && file.contains(known.name) && same(known.quoted_beside)) values.emplace(known.name, file.at(known.name));
 }
 
 void check_values(Values const& values, Position const& where) {
-    for (auto const& known : known_inputs) {
+    for (auto const& known : all_known) {
         if (known.required && !values.contains(known.name))
             throw ConfigError(
                 where, "no value of " + std::string(known.name) + " (every set of inputs needs it); add [values." + known.name + "]");
     }
     for (auto const& [name, entry] : values) {
-        bool const may_be_negative = name.starts_with("ckm_");
-        if (!std::isfinite(entry.value) || (!may_be_negative && entry.value <= 0)) {
+        if (entry.is_parameter) continue;  // held to its range there
+        if (!std::isfinite(entry.value) || (!may_be_negative(name) && entry.value <= 0)) {
             throw ConfigError(entry.where, name + " = " + exact(entry.value) + " (not a positive number); correct it");
         }
     }
@@ -130,10 +117,12 @@ void check_values(Values const& values, Position const& where) {
 /// Which of the two ways the gauge couplings are given.
 enum class GaugeInputs { top_decoupled, full };
 
+constexpr char const* decoupled_names[] = {"inverse_alpha_em", "sin2_theta_w", "alpha_s", "m_t_pole"};
+constexpr char const* full_names[] = {"inverse_alpha_1", "inverse_alpha_2", "alpha_s_6"};
+
 GaugeInputs gauge_inputs(Values const& values, Position const& where) {
-    auto const has = [&](auto... names) { return (values.contains(names) && ...); };
-    bool const decoupled = has("inverse_alpha_em", "sin2_theta_w", "alpha_s", "m_t_pole");
-    bool const full = has("inverse_alpha_1", "inverse_alpha_2", "alpha_s_6");
+    auto const has = [&](auto const& names) { return std::ranges::all_of(names, [&](auto name) { return values.contains(name); }); };
+    bool const decoupled = has(decoupled_names), full = has(full_names);
     if (decoupled != full) return full ? GaugeInputs::full : GaugeInputs::top_decoupled;
     throw ConfigError(
         where,
@@ -141,9 +130,31 @@ GaugeInputs gauge_inputs(Values const& values, Position const& where) {
             " (one set is needed); give inverse_alpha_em, sin2_theta_w, alpha_s, m_t_pole or inverse_alpha_1, inverse_alpha_2, alpha_s_6");
 }
 
+/// Inputs by their names: quick to copy and to look up, since points may have their own.
+class Numbers {
+public:
+    explicit Numbers(Values const& values) {
+        for (auto const& known : all_known)
+            if (auto const found = values.find(known.name); found != values.end()) entries_.emplace_back(known.name, found->second.value);
+        std::ranges::sort(entries_);
+    }
+    std::size_t place(std::string_view name) const {
+        return static_cast<std::size_t>(std::ranges::lower_bound(entries_, name, {}, &Entry::first) - entries_.begin());
+    }
+    bool has(std::string_view name) const {
+        auto const at = place(name);
+        return at < entries_.size() && entries_[at].first == name;
+    }
+    void set(std::size_t place, double value) { entries_[place].second = value; }
+    double operator()(std::string_view name) const { return entries_[place(name)].second; }  ///< precondition: it is there
+
+private:
+    using Entry = std::pair<std::string_view, double>;
+    std::vector<Entry> entries_;  ///< sorted by name
+};
+
 /// Fills the couplings at M_Z and the top mass and alpha_s at the scales of b -> s gamma.
-void set_couplings(pipeline::StandardModelInputs& sm, Values const& values, GaugeInputs kind) {
-    auto const v = [&](char const* name) { return values.at(name).value; };
+void set_couplings(pipeline::StandardModelInputs& sm, Numbers const& v, GaugeInputs kind, RunningSteps steps) {
     double m_top;  // where five and six flavours meet
     StrongCoupling given{};
     if (kind == GaugeInputs::top_decoupled) {
@@ -152,21 +163,21 @@ void set_couplings(pipeline::StandardModelInputs& sm, Values const& values, Gaug
         auto const ew = with_top({v("inverse_alpha_em"), v("sin2_theta_w")}, v("alpha_s"), m_top, sm.m_Z);
         sm.inverse_alpha_1 = 0.6 * (1 - ew.sin2_theta_w) * ew.inverse_alpha;  // GUT normalisation, g1^2 = 5/3 gY^2
         sm.inverse_alpha_2 = ew.sin2_theta_w * ew.inverse_alpha;
-        sm.alpha_s = run_alpha_s(given, sm.m_Z, 6, m_top).alpha;
-        auto const at_top = run_alpha_s(given, m_top, 6, m_top);
-        auto const m_t = top_msbar_mass(m_top, at_top);
-        sm.m_t_mu_W = run_quark_mass(m_t, run_alpha_s(at_top, m_t), run_alpha_s(at_top, sm.mu_W));
+        sm.alpha_s = run_alpha_s(given, sm.m_Z, 6, m_top, steps).alpha;
+        auto const at_top = run_alpha_s(given, m_top, 6, m_top, steps);
+        auto const m_t = top_msbar_mass(m_top, at_top, steps);
+        sm.m_t_mu_W = run_quark_mass(m_t, run_alpha_s(at_top, m_t, steps), run_alpha_s(at_top, sm.mu_W, steps));
     } else {
         m_top = v("m_t");  // no pole mass is given; the difference is beyond the order of the matching
         given = {v("alpha_s_6"), sm.m_Z, 6};
         sm.inverse_alpha_1 = v("inverse_alpha_1");
         sm.inverse_alpha_2 = v("inverse_alpha_2");
         sm.alpha_s = given.alpha;
-        sm.m_t_mu_W = run_quark_mass(sm.m_up[2], given, run_alpha_s(given, sm.mu_W));
+        sm.m_t_mu_W = run_quark_mass(sm.m_up[2], given, run_alpha_s(given, sm.mu_W, steps));
     }
-    sm.alpha_s_mu_W = run_alpha_s(given, sm.mu_W, 5, m_top).alpha;
-    sm.alpha_s_mu_b = run_alpha_s(given, sm.mu_b, 5, m_top).alpha;
-    sm.alpha_s_160 = run_alpha_s(given, branching_ratio_scale, 5, m_top).alpha;
+    sm.alpha_s_mu_W = run_alpha_s(given, sm.mu_W, 5, m_top, steps).alpha;
+    sm.alpha_s_mu_b = run_alpha_s(given, sm.mu_b, 5, m_top, steps).alpha;
+    sm.alpha_s_160 = run_alpha_s(given, branching_ratio_scale, 5, m_top, steps).alpha;
 }
 
 /// Where the strong coupling and its scales were decided: by what a config sets of them, else by the file of inputs.
@@ -178,14 +189,14 @@ Position place_of_strong_coupling(Values const& values, Position const& file) {
     return file;
 }
 
-pipeline::StandardModelInputs resolve(Values const& values, Position const& where) {
-    auto const v = [&](char const* name) { return values.at(name).value; };
+/// NaN where alpha_s runs into its Landau pole.
+pipeline::StandardModelInputs resolve(Numbers const& v, GaugeInputs kind, RunningSteps steps) {
     pipeline::StandardModelInputs sm;
     sm.m_Z = v("m_Z");
     sm.m_W = v("m_W");
     sm.G_F = v("G_F");
     // A mass quoted as y vev/sqrt(2) is a Yukawa coupling; the kernels read it as y v.
-    double const per_vev = values.contains("vev") ? squall::v_higgs * std::numbers::sqrt2 / v("vev") : 1;
+    double const per_vev = v.has("vev") ? squall::v_higgs * std::numbers::sqrt2 / v("vev") : 1;
     sm.m_up = {per_vev * v("m_u"), per_vev * v("m_c"), per_vev * v("m_t")};
     sm.m_down = {per_vev * v("m_d"), per_vev * v("m_s"), per_vev * v("m_b")};
     sm.m_lepton = {per_vev * v("m_e"), per_vev * v("m_mu"), per_vev * v("m_tau")};
@@ -195,7 +206,12 @@ pipeline::StandardModelInputs resolve(Values const& values, Position const& wher
     sm.ckm_etabar = v("ckm_etabar");
     sm.mu_W = v("mu_W");
     sm.mu_b = v("mu_b");
-    set_couplings(sm, values, gauge_inputs(values, where));
+    set_couplings(sm, v, kind, steps);
+    return sm;
+}
+
+pipeline::StandardModelInputs resolve(Values const& values, Position const& where) {
+    auto const sm = resolve(Numbers(values), gauge_inputs(values, where), RunningSteps::fixed);
     for (double const x : {sm.alpha_s, sm.alpha_s_mu_W, sm.alpha_s_mu_b, sm.alpha_s_160, sm.m_t_mu_W}) {
         if (!std::isfinite(x))
             throw ConfigError(place_of_strong_coupling(values, where),
@@ -204,63 +220,54 @@ pipeline::StandardModelInputs resolve(Values const& values, Position const& wher
     return sm;
 }
 
-/// d alpha/d ln(mu) at three loops, MS-bar.
-double beta_qcd(double alpha, int n_f) {
-    double const b0 = 11 - 2.0 / 3 * n_f;
-    double const b1 = 102 - 38.0 / 3 * n_f;
-    double const b2 = 2857.0 / 2 - 5033.0 / 18 * n_f + 325.0 / 54 * n_f * n_f;
-    double const a = alpha / (4 * pi);
-    return -2 * alpha * a * (b0 + a * (b1 + a * b2));
-}
-
 }  // namespace
 
-StrongCoupling run_alpha_s(StrongCoupling from, double scale) {
-    constexpr int steps = 200;  // Runge-Kutta of fourth order: 1e-11 from M_Z to 2 GeV
-    double const h = std::log(scale / from.scale) / steps;
-    double alpha = from.alpha;
-    for (int i = 0; i < steps; ++i) {
-        double const k1 = beta_qcd(alpha, from.flavours);
-        double const k2 = beta_qcd(alpha + h / 2 * k1, from.flavours);
-        double const k3 = beta_qcd(alpha + h / 2 * k2, from.flavours);
-        double const k4 = beta_qcd(alpha + h * k3, from.flavours);
-        alpha += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
+std::span<KnownInput const> known_inputs() { return all_known; }
+
+std::vector<std::string> input_names() {
+    std::vector<std::string> names;
+    for (auto const& known : all_known) names.push_back(known.name);
+    return names;
+}
+
+bool may_be_negative(std::string_view input) { return input.starts_with("ckm_"); }
+
+std::span<char const* const> gauge_couplings(InputValues const& values, Position const& where) {
+    if (gauge_inputs(values, where) == GaugeInputs::full) return full_names;
+    return decoupled_names;
+}
+
+bool is_gauge_coupling(std::string_view name) {
+    auto const is_it = [&](char const* other) { return name == other; };
+    return std::ranges::any_of(decoupled_names, is_it) || std::ranges::any_of(full_names, is_it);
+}
+
+void settle(Inputs& inputs, std::span<double const> values) {
+    for (std::size_t p = 0; p < values.size(); ++p) inputs.values.at(inputs.parameters[p].info.name).value = values[p];
+    inputs.standard_model = resolve(inputs.values, inputs.content.where);
+}
+
+pipeline::SampledInputs sampled_inputs(Inputs const& inputs) {
+    pipeline::SampledInputs result;
+    if (inputs.parameters.empty()) return result;
+    Numbers const common(inputs.values);
+    std::vector<std::size_t> places;
+    for (auto const& [info, value] : inputs.parameters) {
+        result.parameters.push_back({info.name, info.unit, info.meaning});
+        places.push_back(common.place(info.name));
     }
-    if (!(alpha > 0 && alpha < 1)) alpha = std::nan("");
-    return {alpha, scale, from.flavours};
+    auto const kind = gauge_inputs(inputs.values, inputs.content.where);
+    result.resolve = [common, places, kind](std::span<double const> values) {
+        auto numbers = common;
+        for (std::size_t p = 0; p < places.size(); ++p) numbers.set(places[p], values[p]);
+        return resolve(numbers, kind, RunningSteps::few);
+    };
+    return result;
 }
 
-StrongCoupling run_alpha_s(StrongCoupling from, double scale, int flavours, double m_top) {
-    if (from.flavours == flavours) return run_alpha_s(from, scale);
-    auto at_top = run_alpha_s(from, m_top);
-    at_top.flavours = flavours;
-    return run_alpha_s(at_top, scale);
-}
-
-ElectroweakCouplings with_top(ElectroweakCouplings at_m_Z, double alpha_s, double m_t_pole, double m_Z) {
-    double const l = (1 + alpha_s / pi) * std::log(m_t_pole / m_Z) - 15 * alpha_s / (8 * pi);
-    // N_c Q_t^2 = 4/3 and N_c Q_t T3_t = 1 of the top quark, left-handed for the latter
-    double const inverse_alpha = at_m_Z.inverse_alpha + 8 / (9 * pi) * l;
-    double const inverse_alpha_2 = at_m_Z.sin2_theta_w * at_m_Z.inverse_alpha + l / (3 * pi);
-    return {inverse_alpha, inverse_alpha_2 / inverse_alpha};
-}
-
-double top_msbar_mass(double m_t_pole, StrongCoupling alpha_s) {
-    double m = m_t_pole;
-    for (int i = 0; i < 50; ++i) {  // contraction by 0.01 a round
-        double const a = run_alpha_s(alpha_s, m).alpha / pi;
-        m = m_t_pole / (1 + a * (4.0 / 3 + a * (13.4434 - 1.0414 * 5 + a * (190.595 - 26.655 * 5 + 0.6527 * 25))));
-    }
-    return m;
-}
-
-double run_quark_mass(double mass, StrongCoupling from, StrongCoupling to) {
-    return mass * std::pow(to.alpha / from.alpha, 12.0 / (33 - 2 * from.flavours));
-}
-
-Inputs load_inputs(Value const* section, std::string const& directory) {
+Inputs load_inputs(Value const* section, std::string const& directory, std::vector<std::string> const& also) {
     auto keys = input_names();
-    keys.insert(keys.begin(), "preset");
+    keys.insert(keys.begin(), {"preset", "sample"});
     Section const overrides(section, "[inputs]", keys);
     Inputs inputs;
     inputs.name = overrides.string("preset").value_or("pdg2024");
@@ -270,19 +277,22 @@ Inputs load_inputs(Value const* section, std::string const& directory) {
     inputs.values = file;
     std::erase_if(inputs.values, [](auto const& named) { return !named.second.in_the_physics; });
     override_values(inputs.values, overrides);
+    take_parameters(inputs, overrides, also);
     add_quoted(inputs.values, file);
     check_values(inputs.values, inputs.content.where);
-    inputs.standard_model = resolve(inputs.values, inputs.content.where);
+    if (inputs.parameters.empty()) inputs.standard_model = resolve(inputs.values, inputs.content.where);
     return inputs;
 }
 
 Inputs stored_inputs(Value const* section) {
     Inputs inputs;
     inputs.content = {Table{}, section ? section->where : Position{}};
-    override_values(inputs.values, Section(section, "[inputs]", input_names()));
+    Section const stored(section, "[inputs]", input_names());
+    override_values(inputs.values, stored);
+    take_parameters(inputs, stored, {});
     add_quoted(inputs.values, read_file(load_named("inputs", "pdg2024", "", {})));
     check_values(inputs.values, inputs.content.where);
-    inputs.standard_model = resolve(inputs.values, inputs.content.where);
+    if (inputs.parameters.empty()) inputs.standard_model = resolve(inputs.values, inputs.content.where);
     return inputs;
 }
 

@@ -9,6 +9,7 @@
 #include "host/config/builtin.hpp"
 #include "host/config/coefficients.hpp"
 #include "host/config/hidden_sector.hpp"
+#include "host/config/input_parameters.hpp"
 #include "host/config/inputs.hpp"
 #include "host/config/priors.hpp"
 #include "host/config/section.hpp"
@@ -128,7 +129,7 @@ std::string sorted_text(Lines lines) {
 void add_parameters(Lines& lines, RunConfig const& config) {
     for (std::size_t i = 0; i < config.parameters.size(); ++i) {
         auto const& p = config.parameters[i];
-        auto const key = "parameters." + p.name;
+        auto const key = (i < config.first_input ? "parameters." : "inputs.") + p.name;
         if (config.model->parameters[i].findable && p.origin == Parameter::Origin::evaluator) add(lines, key, toml_string("from_B"));
         if (!p.is_input() || p.joint) continue;
         if (p.prior)
@@ -153,7 +154,7 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
     add_parameters(lines, config);
     add_constraints(lines, config.constraints);
     for (auto const& [name, input] : inputs.values)
-        if (input.in_the_physics) add("inputs." + name, exact(input.value));
+        if (input.in_the_physics && !input.is_parameter) add("inputs." + name, exact(input.value));
     auto const& n = config.numerics;
     add("numerics.error_target", exact(n.error_target));
     add("numerics.convergence", exact(n.convergence));
@@ -176,10 +177,12 @@ std::string canonical_text(RunConfig const& config, Inputs const& inputs) {
     return sorted_text(std::move(lines));
 }
 
-/// Parameters may be set by their bare names.
+/// Parameters and inputs may be set by their bare names.
 std::string with_section(std::string const& assignment) {
     auto const key = assignment.substr(0, assignment.find('='));
     auto const first = key.substr(0, key.find('.'));
+    auto const inputs = input_names();
+    if (std::find(inputs.begin(), inputs.end(), first) != inputs.end()) return "inputs." + assignment;
     bool const sectioned = std::find(section_names.begin(), section_names.end(), first) != section_names.end();
     return sectioned && (key.find('.') != std::string::npos || first == "joint") ? assignment : "parameters." + assignment;
 }
@@ -215,11 +218,28 @@ void expand(ModelFamily const& model, Value& document) {
     expand_coefficients(model, document);
 }
 
-RunConfig resolve(Value document, std::string const& path, std::string const& directory, Overrides const& overrides, Inputs const& inputs) {
+/// In the middle of what the inputs among the parameters may be.
+void settle_inputs(Inputs& inputs, RunConfig& config) {
+    if (!inputs.parameters.empty()) {
+        std::vector<double> row;
+        for (auto const& p : config.parameters)
+            row.push_back(p.prior ? centre(*p.prior) : p.joint ? (p.bounds->low + p.bounds->high) / 2 : p.value);
+        config.derive(row);
+        settle(inputs, std::span(row).subspan(config.first_input));
+    }
+    config.inputs = inputs.standard_model;
+    config.sampled_inputs = sampled_inputs(inputs);
+    for (auto const& [input, given] : inputs.values) config.quoted_inputs.emplace(input, given.value);
+}
+
+RunConfig resolve(Value document, std::string const& path, std::string const& directory, Overrides const& overrides, Inputs inputs) {
     RunConfig config;
     config.path = path;
-    config.model = &read_model(Section(&document, "a config", section_names), document.where);
-    expand(*config.model, document);
+    auto model = read_model(Section(&document, "a config", section_names), document.where);
+    expand(model, document);
+    config.first_input = model.parameters.size();
+    move_parameters(inputs, model, document);
+    config.model = std::make_shared<ModelFamily const>(std::move(model));
     Section const top(&document, "a config", section_names);
     if (!config.model->options.empty()) config.sequestered = read_sequestered_options(*top.find("model"));
     auto parameters = read_parameters(*config.model, top.find("parameters"), top.find("joint"), document.where, config.sequestered);
@@ -235,8 +255,7 @@ RunConfig resolve(Value document, std::string const& path, std::string const& di
     config.sampler.steps = overrides.steps.value_or(config.sampler.steps);
     check_thin(config, Section(top.find("output"), "[output]", output_keys));
     config.inputs_name = inputs.name;
-    config.inputs = inputs.standard_model;
-    for (auto const& [input, given] : inputs.values) config.quoted_inputs.emplace(input, given.value);
+    settle_inputs(inputs, config);
     read_numerics(inputs.numerics(), config.numerics, config.roots);
     read_numerics(top.find("numerics"), config.numerics, config.roots);
     config.canonical = canonical_text(config, inputs);
@@ -263,14 +282,27 @@ bool RunConfig::finds(std::string_view parameter) const {
                        [&](Parameter const& p) { return p.name == parameter && p.origin == Parameter::Origin::evaluator; });
 }
 
+pipeline::StandardModelInputs RunConfig::inputs_of(std::span<double const> row) const {
+    return sampled_inputs.parameters.empty() ? inputs : sampled_inputs.resolve(row.subspan(first_input));
+}
+
+std::map<std::string, double> RunConfig::quoted_inputs_of(std::span<double const> row) const {
+    auto result = quoted_inputs;
+    for (std::size_t p = 0; p < sampled_inputs.parameters.size(); ++p) result[sampled_inputs.parameters[p].name] = row[first_input + p];
+    return result;
+}
+
 RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments, Overrides const& overrides) {
     return resolve_run_config(parse_toml_file(path), path, std::filesystem::path(path).parent_path().string(), assignments, overrides);
 }
 
 RunConfig resolve_run_config(Value document, std::string const& path, std::string const& directory,
                              std::vector<std::string> const& assignments, Overrides const& overrides) {
+    // a number of the command line fixes what the file samples, and it stays a parameter
+    auto own = varied_inputs(find(*document.table(), "inputs"));
+    own.insert(own.end(), overrides.inputs.begin(), overrides.inputs.end());
     for (auto const& assignment : assignments) set_value(document, with_section(assignment), assignment);
-    return resolve(document, path, directory, overrides, load_inputs(find(*document.table(), "inputs"), directory));
+    return resolve(document, path, directory, overrides, load_inputs(find(*document.table(), "inputs"), directory, own));
 }
 
 RunConfig stored_run_config(std::string const& canonical, std::string const& file) {

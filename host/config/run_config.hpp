@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,17 +30,19 @@ struct OutputConfig {
 /// A config with everything resolved: what a run needs, and the text that two runs must share to be the same chain.
 struct RunConfig {
     std::string path;
-    ModelFamily const* model = nullptr;
-    SequesteredOptions sequestered;        ///< what [model] of that family chooses; else the defaults, without a meaning
-    std::vector<Parameter> parameters;     ///< all of the model's, in its order
-    std::vector<ParameterSet> messengers;  ///< sets to choose from by messenger_set; empty: as the parameters say
-    std::vector<JointPrior> joints;        ///< priors of parameters together
-    std::vector<std::size_t> expressions;  ///< parameters that expressions give, in an order in which they can be computed
+    std::shared_ptr<ModelFamily const> model{};  ///< behind the family's own parameters it has the inputs that points have of their own
+    std::size_t first_input = 0;                 ///< place of the first of these
+    SequesteredOptions sequestered;              ///< what [model] of that family chooses; else the defaults, without a meaning
+    std::vector<Parameter> parameters;           ///< all of the model's, in its order
+    std::vector<ParameterSet> messengers;        ///< sets to choose from by messenger_set; empty: as the parameters say
+    std::vector<JointPrior> joints;              ///< priors of parameters together
+    std::vector<std::size_t> expressions;        ///< parameters that expressions give, in an order in which they can be computed
     std::vector<ConstraintSource> constraints;
     SamplerConfig sampler;
     OutputConfig output;
-    std::string inputs_name;  ///< pdg2024, hamidian98, or a user's file
-    pipeline::StandardModelInputs inputs;
+    std::string inputs_name;                      ///< pdg2024, hamidian98, or a user's file
+    pipeline::StandardModelInputs inputs;         ///< where points have some of their own: in the middle of what these may be
+    pipeline::SampledInputs sampled_inputs{};     ///< how points come to their own
     std::map<std::string, double> quoted_inputs;  ///< as data tables give them, by their names in configs/inputs/
     pipeline::Numerics numerics;
     pipeline::RootSearch roots;  ///< used where tan_beta is found from the family's b_condition
@@ -52,6 +55,10 @@ struct RunConfig {
     /// Fills in what expressions give, in a row of all parameters.
     void derive(std::span<double> row) const;
     bool finds(std::string_view parameter) const;  ///< whether the evaluator finds it
+    /// Inputs of a point from the values of all its parameters: `inputs` where points share them.
+    pipeline::StandardModelInputs inputs_of(std::span<double const> row) const;
+    /// `quoted_inputs` of a point, likewise.
+    std::map<std::string, double> quoted_inputs_of(std::span<double const> row) const;
 };
 
 /// Options of the command line that stand for keys of a config.
@@ -59,6 +66,7 @@ struct Overrides {
     std::string output;  ///< empty: the config's
     std::optional<std::uint64_t> seed;
     std::optional<long> steps;
+    std::vector<std::string> inputs{};  ///< Standard Model inputs that each point shall have of its own, whether or not they are sampled
 };
 
 /// Reads a config with `--set` assignments merged in. A bare name in an assignment means a parameter. Throws ConfigError.
