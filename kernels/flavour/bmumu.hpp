@@ -43,12 +43,12 @@ struct BMuMu {
 template <class Real>
 SQUALL_HD inline Real standard_model_c10(Real G_F, Real alpha, Real m_t_pole, Real alpha_s) {
     constexpr double at_reference = 0.4690 * 0.99749686716300023, m_W = 80.385;
-    Real const C_A = Real(at_reference) * exp(Real(1.53) * log(m_t_pole * Real(1.0 / 173.1)) - Real(0.09) * log(alpha_s * Real(1.0 / 0.1184)));
+    Real const C_A = Real(at_reference) * pow(m_t_pole * Real(1.0 / 173.1), 1.53) * pow(alpha_s * Real(1.0 / 0.1184), -0.09);
     return Real(-2.8284271247461901 / pi * m_W * m_W) * (G_F / alpha) * C_A;
 }
 
-/// Amplitudes in units of C10: P = C10 - C10' + w (C_P - C_P'), S = sqrt(1 - 4 m_mu^2/m_B^2) w (C_S - C_S'), w = m_B^2/(2 m_mu) m_b/(m_b + m_q)
-/// (De Bruyn et al. 1204.1737).
+/// Amplitudes in units of C10: P = C10 - C10' + w (C_P - C_P'), S = sqrt(1 - 4 m_mu^2/m_B^2) w (C_S - C_S'),
+/// w = m_B^2/(2 m_mu) m_b/(m_b + m_q) (De Bruyn et al. 1204.1737).
 template <class Real>
 struct MuonAmplitudes {
     Complex<Real> P, S;
@@ -88,8 +88,8 @@ SQUALL_HD inline Real time_integration(Real asymmetry, Real y) {
 
 /// From coefficients to rates; `y` = Delta Gamma/(2 Gamma) is zero for the B_d.
 template <class Real>
-SQUALL_HD inline void muon_pair_rates(BMuMuInputs<Real> const& inputs, spectrum::Spectrum<Real> const& point, DownQuarkStates<Real> const& states,
-                                      Transition q, Real y, Complex<Real> mixing, BMuMu<Real>& decay) {
+SQUALL_HD inline void muon_pair_rates(BMuMuInputs<Real> const& inputs, spectrum::Spectrum<Real> const& point,
+                                      DownQuarkStates<Real> const& states, Transition q, Real y, Complex<Real> mixing, BMuMu<Real>& decay) {
     auto const& B = q == Transition::b_to_s ? inputs.B_s : inputs.B_d;
     auto const lambda = lambda_t(states.ckm, q);
     Real const mq_over_mb = point.quarks.m_down[static_cast<int>(q)] / point.quarks.m_down[2];
@@ -127,7 +127,7 @@ SQUALL_HD inline BMuMuPair<Real> evaluate_bmumu(BMuMuInputs<Real> const& inputs,
         int const i = static_cast<int>(q);
         auto const lambda = lambda_t(states.ckm, q);
         of.standard_model = standard_model;
-        of.charged_higgs = charged_higgs_muon_pair(ew, normalisation, point, states, wrong, q);
+        of.charged_higgs = charged_higgs_muon_pair(ew, normalisation, point, states, wrong, muon_ratio, q);
         of.neutral_higgs = neutral_higgs_muon_pair(normalisation, point, states, wrong, muon_ratio, q);
         of.chargino = muon_pair(chargino[i], normalisation, lambda);
         of.gluino = muon_pair(gluino[i], normalisation, lambda);

@@ -29,9 +29,9 @@ SQUALL_HD inline Real standard_model_btaunu(BTauNuInputs<Real> const& inputs, Co
            Real(1.0 / (8.0 * pi * hbar));
 }
 
-/// BR/BR_SM = |1 - (m_B^2/m_H+^2) tan^2(beta) g|^2, where g corrects the product of the Yukawa couplings of bottom and tau for what the other
-/// doublet gives to their masses: 1/(1 + eps_0 tan(beta)) for the quark alone (Akeroyd, Recksiegel hep-ph/0306037; Isidori, Paradisi
-/// hep-ph/0605012). m_b + m_u is taken as m_b.
+/// BR/BR_SM = |1 - (m_B^2/m_H+^2) tan^2(beta) g|^2, where g corrects the product of the Yukawa couplings of bottom and tau for what the
+/// other doublet gives to their masses: 1/(1 + eps_0 tan(beta)) for the quark alone (Akeroyd, Recksiegel hep-ph/0306037; Isidori,
+/// Paradisi hep-ph/0605012). m_b + m_u is taken as m_b.
 template <class Real>
 SQUALL_HD inline Real btaunu_ratio(Real m_B, Real m_Hp, Real tan_beta, Complex<Real> g) {
     Real const strength = square(m_B * tan_beta / m_Hp);

@@ -5,12 +5,13 @@
 /// b -> q mu mu from charginos and up squarks: Z penguins and boxes with a sneutrino, full complex 6x6 mixing.
 ///
 /// Vertices (sparticle_loops.hpp): a_L(i; k, j) = sum_a phi_a,k A_a,ij with phi = (-g2 V*_k1, V*_k2), A = (sum_l V_li Z_jl,
-/// sum_l V_li y_u,l Z_j,l+3): gaugino and higgsino; a_R = U_k2 sum_l ckm_yukawa_li Z_jl. For muons b_L = -g2 V*_k1 Z_nu, b_R = y_mu U_k2 Z_nu.
+/// sum_l V_li y_u,l Z_j,l+3): gaugino and higgsino; a_R = U_k2 sum_l ckm_yukawa_li Z_jl. For muons b_L = -g2 V*_k1 Z_nu,
+/// b_R = y_mu U_k2 Z_nu.
 namespace squall::inline SQUALL_ISA::flavour {
 
 namespace chargino_detail {
 using namespace z_detail;
-inline constexpr int gaugino = 0, higgsino = 1;
+inline constexpr int gaugino = 0, higgsino = 1, parts = 2;
 
 /// What does not depend on the loop momentum, of the squarks. Index i: d, s, b; q: d, s; l: flavour of the squark.
 template <class Real>
@@ -47,12 +48,12 @@ SQUALL_HD inline void up_squarks(spectrum::Spectrum<Real> const& point, DownQuar
     for (int i = 0; i < 3; ++i)
         for (int l = 0; l < 3; ++l) {
             up.ckm[i][l] = states.ckm[l][i];
-            for (int a : {gaugino, higgsino}) products(column[l], A[a][i], up.left[a][i][l]);
+            for (int a = 0; a < parts; ++a) products(column[l], A[a][i], up.left[a][i][l]);
             products(column[l + 3], A_R[i], up.right[i][l]);
         }
     for (int q = 0; q < 2; ++q) {
-        for (int a : {gaugino, higgsino}) {
-            for (int b : {gaugino, higgsino}) products(A[a][q], A[b][bottom], up.pair[q][a][b]);
+        for (int a = 0; a < parts; ++a) {
+            for (int b = 0; b < parts; ++b) products(A[a][q], A[b][bottom], up.pair[q][a][b]);
             products(A[a][q], A_R[bottom], up.left_right_pair[q][a]);
         }
         products(A_R[q], A_R[bottom], up.right_pair[q]);
@@ -79,7 +80,7 @@ SQUALL_HD inline void charginos_and_sneutrinos(spectrum::Spectrum<Real> const& p
         Real const m = point.m_chargino[k];
         Complex<Real> const phi[2] = {-point.g[1] * conj(V[0]), conj(V[1])};
         result.m2[k] = mass_squared(m);
-        for (int a : {gaugino, higgsino}) {
+        for (int a = 0; a < parts; ++a) {
             result.phi_V1[k][a] = phi[a] * V[0];
             result.phi_U1_m[k][a] = m * (phi[a] * conj(U[0]));
             result.phi_U2_m[k][a] = m * (phi[a] * conj(U[1]));
@@ -112,7 +113,7 @@ SQUALL_INLINE FermionLines<Real> fermion_lines(Real t, CharginosAndSneutrinos<Re
     auto const sum = [&](Complex<Real> const& first, Complex<Real> const& second) { return multiply_add(f[1], second, f[0] * first); };
     auto const real_sum = [&](Real first, Real second) { return fma(f[1], second, f[0] * first); };
     FermionLines<Real> lines;
-    for (int a : {gaugino, higgsino}) {
+    for (int a = 0; a < parts; ++a) {
         lines.p[a] = sum(x.phi_V1[0][a], x.phi_V1[1][a]);
         lines.q[a] = sum(x.phi_U1_m[0][a], x.phi_U1_m[1][a]);
         lines.r[a] = sum(x.phi_U2_m[0][a], x.phi_U2_m[1][a]);
@@ -137,14 +138,15 @@ template <class Real>
 SQUALL_INLINE void squarks_to_the_z(UpSquarks<Real> const& up, Real const (&difference)[6], ToTheZ<Real>& x) {
     for (int i = 0; i < 3; ++i)
         for (int l = 0; l < 3; ++l) {
-            for (int a : {gaugino, higgsino}) x.left[a][i][l] = weighted_sum(up.left[a][i][l], difference);
+            for (int a = 0; a < parts; ++a) x.left[a][i][l] = weighted_sum(up.left[a][i][l], difference);
             x.right[i][l] = weighted_sum(up.right[i][l], difference);
         }
 }
 
 /// sum_ab phi-weighted X*_a(q) X_b(bottom): both ends of the squark line, less what CKM unitarity removes.
 template <class Real>
-SQUALL_INLINE Complex<Real> squark_line(FermionLines<Real> const& f, UpSquarks<Real> const& up, ToTheZ<Real> const& x, Real reference, int q) {
+SQUALL_INLINE Complex<Real> squark_line(FermionLines<Real> const& f, UpSquarks<Real> const& up, ToTheZ<Real> const& x, Real reference,
+                                        int q) {
     auto const &V_q = up.ckm[q], &V_b = up.ckm[bottom];
     auto const &D_q = x.left[gaugino][q], &D_b = x.left[gaugino][bottom], &H_q = x.left[higgsino][q], &H_b = x.left[higgsino][bottom];
     auto const diagonal = inner(D_q, D_b) + reference * (inner(V_q, D_b) + inner(D_q, V_b));
@@ -162,8 +164,8 @@ SQUALL_INLINE Complex<Real> sandwich(Complex<Real> const (&S)[2][2], Complex<Rea
 }
 }  // namespace chargino_detail
 
-/// Charginos at Q = m_susy, transitions to d and s: Z penguins, with the charges (wino, higgsino) = (-1/2, 0) and (doublet, singlet squark) =
-/// (1/2, 0) for left-handed quarks, (0, -1/2) for right-handed ones; boxes of axial_L, scalar_RR and scalar_RL after Fierz
+/// Charginos at Q = m_susy, transitions to d and s: Z penguins, with the charges (wino, higgsino) = (-1/2, 0) and (doublet, singlet
+/// squark) = (1/2, 0) for left-handed quarks, (0, -1/2) for right-handed ones; boxes of axial_L, scalar_RR and scalar_RL after Fierz
 /// transformations (Bobeth, Ewerth, Krueger, Urban hep-ph/0104284). Boxes with y_mu^2, y_s y_b or y_s y_mu are left out.
 template <class Real>
 SQUALL_HD SQUALL_OUTLINE void chargino_muon_pairs(Real G_F, spectrum::Spectrum<Real> const& point, DownQuarkStates<Real> const& states,
@@ -189,8 +191,8 @@ SQUALL_HD SQUALL_OUTLINE void chargino_muon_pairs(Real G_F, spectrum::Spectrum<R
         Real const t_weight = t * weight, half_t = Real(0.5) * t, quarter_t = Real(0.25) * t;
         for (int q = 0; q < 2; ++q) {
             Complex<Real> S[2][2], M[2];
-            for (int a : {gaugino, higgsino}) {
-                for (int b : {gaugino, higgsino})  // all but the higgsinos' vanish for degenerate squarks
+            for (int a = 0; a < parts; ++a) {
+                for (int b = 0; b < parts; ++b)  // all but the higgsinos' vanish for degenerate squarks
                     S[a][b] = weighted_sum(up.pair[q][a][b], a + b == 2 ? squarks.full : squarks.difference);
                 M[a] = weighted_sum(up.left_right_pair[q][a], squarks.full);
             }

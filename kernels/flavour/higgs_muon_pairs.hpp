@@ -25,14 +25,14 @@ SQUALL_HD inline Real charged_higgs_penguin(Real y) {
 }
 }  // namespace higgs_detail
 
-/// Charged Higgs and top quark. C10 = -x_t/(8 sin^2(theta_W)) cot^2(beta) f(m_t^2/m_H^2) (Cho, Misiak, Wyler hep-ph/9601360); C10' is the same
-/// loop with right-handed quarks and the opposite sign. Scalars at order tan^2(beta), boxes and penguins together (Logan, Nierste
-/// hep-ph/0004139, eq. 39): C_S = -C_P = -m_mu tan^2(beta) ln r/(r - 1)/(4 m_W^2 sin^2(theta_W)), r = m_H^2/m_t^2, and their mirror images with the
-/// Yukawa coupling of q; down-quark couplings as in `charged_higgs_coupling`.
+/// Charged Higgs and top quark. C10 = -x_t/(8 sin^2(theta_W)) cot^2(beta) f(m_t^2/m_H^2) (Cho, Misiak, Wyler hep-ph/9601360); C10' is the
+/// same loop with right-handed quarks and the opposite sign. Scalars at order tan^2(beta), boxes and penguins together (Logan, Nierste
+/// hep-ph/0004139): C_S = -C_P = -m_mu tan^2(beta) ln r/(r - 1)/(4 m_W^2 sin^2(theta_W)), r = m_H^2/m_t^2, and their mirror images
+/// with the Yukawa coupling of q; down-quark couplings as in `charged_higgs_coupling`, that of the muon times `muon_ratio`.
 template <class Real>
 SQUALL_HD inline MuonPair<Real> charged_higgs_muon_pair(ElectroweakInputs<Real> const& ew, MuonPairNormalisation<Real> const& normalisation,
                                                         spectrum::Spectrum<Real> const& point, DownQuarkStates<Real> const& states,
-                                                        WrongHiggsCouplings<Real> const& wrong, Transition q) {
+                                                        WrongHiggsCouplings<Real> const& wrong, Real muon_ratio, Transition q) {
     constexpr int top = 2, bottom = 2;
     Real const m_t = ew.m_up[top], t2 = square(m_t), h2 = square(point.m_Hp), tan_beta = point.tan_beta;
     auto const lambda = lambda_t(states.ckm, q);
@@ -42,7 +42,7 @@ SQUALL_HD inline MuonPair<Real> charged_higgs_muon_pair(ElectroweakInputs<Real> 
 
     // scalars: in units of the tree-level couplings V_tb m_b and V_tq m_q
     Real const logarithm = t2 * log_slope(max(h2, t2), min(h2, t2));
-    Real const scalar = -point.quarks.m_lepton[1] * square(tan_beta) * logarithm / (Real(loop_factor) * square(square(ew.v)));
+    Real const scalar = -muon_ratio * point.quarks.m_lepton[1] * square(tan_beta) * logarithm / (Real(loop_factor) * square(square(ew.v)));
     auto const of_b = scalar * (conj(states.ckm[top][static_cast<int>(q)]) * right_b);
     auto const of_q = scalar * (conj(right_q) * states.ckm[top][bottom]);
 
@@ -60,9 +60,9 @@ SQUALL_HD inline MuonPair<Real> charged_higgs_muon_pair(ElectroweakInputs<Real> 
 /// sin(beta - alpha) cos(alpha)/m_H^2 + cos(beta - alpha) sin(alpha)/m_h^2 = sin(beta)/(m_A^2 |cos 2 beta|), for tan(beta) > 1.
 /// `muon_ratio` corrects the coupling of the muon (`lepton_yukawa_ratio`).
 template <class Real>
-SQUALL_HD inline MuonPair<Real> neutral_higgs_muon_pair(MuonPairNormalisation<Real> const& normalisation, spectrum::Spectrum<Real> const& point,
-                                                        DownQuarkStates<Real> const& states, WrongHiggsCouplings<Real> const& wrong,
-                                                        Real muon_ratio, Transition transition) {
+SQUALL_HD inline MuonPair<Real> neutral_higgs_muon_pair(MuonPairNormalisation<Real> const& normalisation,
+                                                        spectrum::Spectrum<Real> const& point, DownQuarkStates<Real> const& states,
+                                                        WrongHiggsCouplings<Real> const& wrong, Real muon_ratio, Transition transition) {
     constexpr int bottom = 2;
     int const q = static_cast<int>(transition);
     Real const tan2 = square(point.tan_beta);

@@ -15,9 +15,10 @@ SQUALL_HD inline Real interaction_mass_squared(spectrum::Spectrum<Real> const& p
 }
 }  // namespace lepton_detail
 
-/// Coupling of H_d to lepton l (0 e, 1 mu, 2 tau) over its value at tree level, 1/(1 + eps_l tan(beta)) with, at vanishing electroweak breaking,
+/// Coupling of H_d to lepton l (0 e, 1 mu, 2 tau) over its value at tree level, 1/(1 + eps_l tan(beta)) with, at vanishing electroweak
+/// breaking,
 ///   16 pi^2 eps_l = -3/2 g2^2 Re(mu M2) I(M2, mu, L) + g'^2 Re(mu M1) [I(M1, L, R) + I(M1, mu, L)/2 - I(M1, mu, R)],
-/// I of delta_b.hpp (Hisano, Nomura, Yanagida hep-ph/9711348; Girrbach, Mertens, Nierste, Wiesenfeldt 0910.2663). Diagonal sleptons, real parts.
+/// I of delta_b.hpp (Girrbach, Mertens, Nierste, Wiesenfeldt 0910.2663). Diagonal sleptons, real parts.
 template <class Real>
 SQUALL_HD SQUALL_OUTLINE Real lepton_yukawa_ratio(spectrum::Spectrum<Real> const& point, int l) {
     using spectrum::threshold_integral;
@@ -25,8 +26,9 @@ SQUALL_HD SQUALL_OUTLINE Real lepton_yukawa_ratio(spectrum::Spectrum<Real> const
     Real const L2 = lepton_detail::interaction_mass_squared(point, l), R2 = lepton_detail::interaction_mass_squared(point, l + 3);
     Real const mu2 = squared(point.mu), bino2 = squared(point.gaugino[0]), wino2 = squared(point.gaugino[1]);
     Real const wino = Real(-1.5) * square(point.g[1]) * (point.mu * point.gaugino[1]).re * threshold_integral(wino2, mu2, L2);
-    Real const bino = Real(0.6) * square(point.g[0]) * (point.mu * point.gaugino[0]).re *
-                      (threshold_integral(bino2, L2, R2) + Real(0.5) * threshold_integral(bino2, mu2, L2) - threshold_integral(bino2, mu2, R2));
+    Real const bino_loops =
+        threshold_integral(bino2, L2, R2) + Real(0.5) * threshold_integral(bino2, mu2, L2) - threshold_integral(bino2, mu2, R2);
+    Real const bino = Real(0.6) * square(point.g[0]) * (point.mu * point.gaugino[0]).re * bino_loops;
     return Real(1.0) / (Real(1.0) + Real(1.0 / loop_factor) * point.tan_beta * (wino + bino));
 }
 

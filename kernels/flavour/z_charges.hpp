@@ -4,8 +4,8 @@
 
 /// Flavour-changing couplings of the Z from loops of a scalar S and a fermion F, at vanishing momenta: what all of them share.
 ///
-/// With L = Fbar_k (a_L P_L + a_R P_R) q_i S_j* + h.c. and a current sum_mk Fbar_m gamma (t_L P_L + t_R P_R)_mk F_k + scalar_nj S_n* i d S_j, the
-/// coupling of qbar gamma P_L b is V/(16 pi^2) with
+/// With L = Fbar_k (a_L P_L + a_R P_R) q_i S_j* + h.c. and a current sum_mk Fbar_m gamma (t_L P_L + t_R P_R)_mk F_k +
+/// sum_nj scalar_nj S_n* i d S_j, the coupling of qbar gamma P_L b is V/(16 pi^2) with
 ///   V = int t dt { sum a_L*(q; m, j) a_L(b; k, j) [t_R,mk t/2 + t_L,mk m_m m_k] / ((t + m_m^2)(t + m_k^2)(t + m_j^2))
 ///                + sum a_L*(q; k, n) a_L(b; k, j) scalar_nj t/2 / ((t + m_k^2)(t + m_n^2)(t + m_j^2)) },
 /// P_R and L <-> R alike (Bobeth, Misiak, Urban hep-ph/9910220 in closed form). Every exactly conserved charge may be subtracted from

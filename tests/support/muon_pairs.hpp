@@ -29,7 +29,8 @@ inline flavour::WrongHiggsCouplings<double> no_wrong_couplings() { return {}; }
 /// Terms with v_d belong to the other doublet: good to 1/tan(beta). Flavour-changing entries alone; the others diverge.
 inline flavour::WrongHiggsCouplings<double> chargino_wrong_couplings(spectrum::Spectrum<double> const& point, double v_u) {
     flavour::WrongHiggsCouplings<double> wrong{};
-    double const lowest = std::min(point.m_up_squark[0], point.m_chargino[0]), highest = std::max(point.m_up_squark[5], point.m_chargino[1]);
+    double const lowest = std::min(point.m_up_squark[0], point.m_chargino[0]),
+                 highest = std::max(point.m_up_squark[5], point.m_chargino[1]);
     double const reference = std::pow(point.m_up_squark[2], 2);
     flavour::for_each_loop_momentum(flavour::loop_momenta(lowest * lowest, highest * highest), [&](double t, double weight) {
         for (int s = 0; s < 6; ++s)

@@ -31,7 +31,8 @@ TEST(LoopMomentum, SumsGiveTheIntegralsOfHighPrecision) {
             for (double m : m2) product /= t + m;
             sum += product;
         });
-        EXPECT_NEAR(sum / table.number(r, "value"), 1.0, 1e-12) << r;  // the accuracy the header promises
+        // the accuracy the header promises; the rule's error 2 pi k^(N - 1) exp(-pi k), k = 2 pi/step, is 3e-12 for N = 4 propagators
+        EXPECT_NEAR(sum / table.number(r, "value"), 1.0, m2.size() == 3 ? 1e-12 : 3e-12) << r;
         ++compared;
     }
     EXPECT_GT(compared, 100);
@@ -77,7 +78,10 @@ TEST(CharginoMuonPairs, AgreeWithClosedFormsOfHighPrecision) {
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         auto const& of = ours.at(table.text(r, "point"))[std::stoul(table.text(r, "quark"))];
         auto const& name = table.text(r, "coefficient");
-        auto const value = name == "axial_L" ? of.axial_L : name == "axial_R" ? of.axial_R : name == "scalar_RL" ? of.scalar_RL : of.scalar_RR;
+        auto const value = name == "axial_L"     ? of.axial_L
+                           : name == "axial_R"   ? of.axial_R
+                           : name == "scalar_RL" ? of.scalar_RL
+                                                 : of.scalar_RR;
         Complex<double> const expected{table.number(r, "re"), table.number(r, "im")};
         // mixing matrices are printed with 11 digits, and are unitary to as many: the sums assume it, at the order of single terms
         double const tolerance = name == "axial_R" ? 5e-6 : 1e-6;
@@ -136,7 +140,8 @@ TEST(GluinoMuonPairs, AgreeWithSusyFlavor) {
         for (int q : {0, 1}) {
             auto const of = [&](char const* what) { return theirs(point.name, "il0", q, what); };
             auto const axial_L = 0.5 * (of("z gluino VLL") - of("z gluino VLR")), axial_R = 0.5 * (of("z gluino VRL") - of("z gluino VRR"));
-            if (modulus(axial_L) + modulus(axial_R) < 1e-18) continue;  // GeV^-2: 1e-9 of the Standard Model, the noise of GIM cancellations
+            if (modulus(axial_L) + modulus(axial_R) < 1e-18)
+                continue;  // GeV^-2: 1e-9 of the Standard Model, the noise of GIM cancellations
             // it uses another g_s here (G3 holds two): their squares differ by 1e-4 at most; cancellations take 1e-4 of the smaller one
             double const scale = modulus(axial_L) + modulus(axial_R);
             EXPECT_LT(modulus(ours[q].axial_L - axial_L), 4e-4 * scale) << point.name;
@@ -168,8 +173,8 @@ TEST(NeutralHiggsMuonPair, AgreesWithSusyFlavor) {
         for (auto q : {Transition::b_to_d, Transition::b_to_s}) {
             auto const ours = flavour::neutral_higgs_muon_pair(normalisation, s, states, wrong, flavour::lepton_yukawa_ratio(s, 1), q);
             auto const of = [&](char const* what) { return theirs(point.name, "il2", static_cast<int>(q), what); };
-            auto const expected = flavour::muon_pair({complex_zero<double>(), complex_zero<double>(), of("higgs all SRR"), of("higgs all SRL"),
-                                                      of("higgs all SLR"), of("higgs all SLL")},
+            auto const expected = flavour::muon_pair({complex_zero<double>(), complex_zero<double>(), of("higgs all SRR"),
+                                                      of("higgs all SRL"), of("higgs all SLR"), of("higgs all SLL")},
                                                      normalisation, flavour::lambda_t(s.quarks.ckm, q));
             // v = 173.45 GeV of theirs for 174.1 of ours: 0.4 %; corrections of the muon's coupling in the decoupling limit: 0.2 %
             double const tolerance = 0.008 * (modulus(expected.c_P) + modulus(expected.c_P_prime));
@@ -210,7 +215,8 @@ TEST(NeutralHiggsMuonPair, HelperForTestsHasTheHiggsinoAndWinoLoops) {
         double const v_u = point.electroweak.v * s.tan_beta / std::hypot(1.0, s.tan_beta);
         auto const ours = chargino_wrong_couplings(s, v_u);
         for (int q : {0, 1})  // v_d beside v_u: 1/tan(beta); decoupling limit: (m_t/m_squark)^2
-            EXPECT_LT(modulus(ours.down[2][q] - expected.down[2][q]), (0.06 + 1.0 / s.tan_beta) * modulus(expected.down[2][q])) << point.name;
+            EXPECT_LT(modulus(ours.down[2][q] - expected.down[2][q]), (0.06 + 1.0 / s.tan_beta) * modulus(expected.down[2][q]))
+                << point.name;
     }
 }
 
