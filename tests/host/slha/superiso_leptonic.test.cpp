@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "host/config/inputs.hpp"
 #include "host/slha/inputs.hpp"
 #include "host/slha/read_spectrum.hpp"
 #include "tests/support/csv.hpp"
@@ -14,9 +15,14 @@ namespace {
 struct SuperIsoPoint {
     std::string file;
     spectrum::Spectrum<double> spectrum;
-    double tan_beta, eps_0, eps_b, m_t, m_W;
+    double tan_beta, eps_0, m_t, m_W, alpha_s_gluino;
     double c10, bs, bs_untagged, bd;  ///< new physics in C10 at mu_W; branching ratios over its Standard Model
     double btaunu;
+
+    double sin2_theta_w() const {  ///< of the couplings in the file
+        double const g_prime2 = 0.6 * spectrum.g[0] * spectrum.g[0];
+        return g_prime2 / (g_prime2 + spectrum.g[1] * spectrum.g[1]);
+    }
 };
 
 std::vector<SuperIsoPoint> superiso_points() {
@@ -32,9 +38,9 @@ std::vector<SuperIsoPoint> superiso_points() {
         auto const inputs = slha::inputs_for(document, "");
         p.spectrum = slha::read_spectrum(document, inputs);
         p.m_W = inputs.m_W;
-        p.tan_beta = number("tanb");
+        p.spectrum.tan_beta = p.tan_beta = number("tanb");  // MINPAR 3, at m_Z
         p.eps_0 = number("eps0");
-        p.eps_b = number("eps0") + number("eps2");
+        p.alpha_s_gluino = config::run_alpha_s({inputs.alpha_s, inputs.m_Z, 6}, p.spectrum.m_gluino).alpha;
         p.m_t = number("mt_muW");
         p.c10 = of_standard_model("C10w") - of_standard_model("C10w_SM");
         p.bs = number("BR_Bsmumu") / of_standard_model("BR_Bsmumu_SM");
@@ -46,8 +52,8 @@ std::vector<SuperIsoPoint> superiso_points() {
     return points;
 }
 
-/// E' of charginos, resummed: bottom couplings over (1 + eps_b tan(beta)) are the spectrum's own, flavour changes over 1 + eps_0 tan(beta)
-/// (Buras et al. hep-ph/0210145); on the diagonal eps_0 and eps_b of SuperIso.
+/// E' of charginos, resummed: the spectrum's bottom coupling has its 1/(1 + eps_b tan(beta)), flavour changes another 1/(1 + eps_0
+/// tan(beta)) (Buras et al. hep-ph/0210145); on the diagonal eps_0 of SuperIso.
 flavour::WrongHiggsCouplings<double> wrong_couplings(SuperIsoPoint const& p) {
     double const v_u = 174.1 * p.tan_beta / std::hypot(1.0, p.tan_beta);
     auto wrong = chargino_wrong_couplings(p.spectrum, v_u);
@@ -74,25 +80,49 @@ flavour::BMuMuPair<double> ours(SuperIsoPoint const& p) {
     return flavour::evaluate_bmumu(its_inputs(p), p.spectrum, states, wrong_couplings(p), {1.0, 0.0});
 }
 
+/// C10 of charginos with its couplings: Yukawas m(mu_W)/v, and O(alpha_s) factors 1 - 7 alpha_s/(12 pi) for gauginos and 1 + alpha_s/(4 pi)
+/// for Yukawas (Bobeth, Misiak, Urban hep-ph/9904413; see superiso.test.cpp).
+double chargino_c10_by_its_rules(SuperIsoPoint const& p) {
+    double const a_g = 1.0 - 7.0 * p.alpha_s_gluino / (12.0 * M_PI), a_Y = 1.0 + p.alpha_s_gluino / (4.0 * M_PI);
+    double const v = std::sqrt(2.0) * p.m_W / p.spectrum.g[1];
+    auto s = p.spectrum;
+    s.quarks.y_up[0] = s.quarks.y_up[1] = 0.0;
+    s.quarks.y_up[2] = a_Y * p.m_t * std::hypot(1.0, p.tan_beta) / (v * p.tan_beta);
+    s.g[1] = a_g * p.spectrum.g[1];
+    flavour::DownQuarkStates<double> states;
+    flavour::super_ckm_states(s, states);
+    flavour::MuonPairLagrangian<double> result[2];
+    auto const inputs = its_inputs(p);
+    flavour::chargino_muon_pairs(inputs.electroweak.G_F, s, states, result);
+    double const alpha = std::pow(p.spectrum.g[1], 2) * p.sin2_theta_w() / (4.0 * M_PI);
+    return flavour::muon_pair(result[1], {inputs.electroweak.G_F, alpha, 1.0}, flavour::lambda_t(s.quarks.ckm, flavour::Transition::b_to_s))
+        .c10.re;
+}
+
 TEST(SuperIsoLeptonic, HasOurAxialCoefficientsOfChargedHiggsAndCharginos) {
     for (auto const& p : superiso_points()) {
-        auto const decay = ours(p).B_s;
-        double const c10 = decay.charged_higgs.c10.re + decay.chargino.c10.re;
-        std::cerr << p.file << " C10 " << c10 << " " << p.c10 << " H " << decay.charged_higgs.c10.re << " chi " << decay.chargino.c10.re
-                  << '\n';
-        EXPECT_NEAR(c10, p.c10, 1.0) << p.file;
+        double const sin2_of_g_f = 4.0 * M_PI * its_inputs(p).alpha / std::pow(its_inputs(p).electroweak.g2, 2);
+        double const charged_higgs = ours(p).B_s.charged_higgs.c10.re * sin2_of_g_f / p.sin2_theta_w();
+        double const chargino = chargino_c10_by_its_rules(p);
+        EXPECT_LT(charged_higgs, 0.0) << p.file;  // as the Standard Model's
+        EXPECT_GT(chargino, 0.0) << p.file;
+        // 4 to 7 % of the charginos' part remain, not traced. The signs are what counts: SUSY_FLAVOR has them the other way round
+        EXPECT_NEAR(charged_higgs + chargino, p.c10, 0.08 * chargino) << p.file;
     }
 }
 
-TEST(SuperIsoLeptonic, HasOurRates) {
+TEST(SuperIsoLeptonic, HasOurRatesOverTheStandardModel) {
     for (auto const& p : superiso_points()) {
         auto const decay = ours(p);
-        double const bs = decay.B_s.prompt / (decay.B_s.standard_model_time_integrated * (1.0 - 0.088));
+        double const bs = decay.B_s.prompt / (decay.B_s.standard_model_time_integrated * (1.0 - its_inputs(p).y_s));
         double const bs_untagged = decay.B_s.time_integrated / decay.B_s.standard_model_time_integrated;
         double const bd = decay.B_d.prompt / decay.B_d.standard_model_time_integrated;
-        std::cerr << p.file << ' ' << bs << ' ' << p.bs << "   " << bs_untagged << ' ' << p.bs_untagged << "   " << bd << ' ' << p.bd
-                  << " LN " << decay.B_s.charged_higgs.c_S.re << " nh " << decay.B_s.neutral_higgs.c_S.re << " box "
-                  << decay.B_s.chargino.c_S.re << '\n';
+        // rates from 0.43 to 5.1. Up to tan(beta) = 25 3 % at most; at 30, where Higgs penguins of charginos and of the charged Higgs boson
+        // cancel, 5 %; at 40 3 % and 8 %: SuperIso takes couplings at mu_W and O(alpha_s) corrections, we take them at M_SUSY
+        double const tolerance = p.tan_beta > 30.0 ? 0.1 : 0.05;
+        EXPECT_NEAR(bs / p.bs, 1.0, tolerance) << p.file;
+        EXPECT_NEAR(bs_untagged / p.bs_untagged, 1.0, tolerance) << p.file;
+        EXPECT_NEAR(bd / p.bd, 1.0, tolerance) << p.file;
     }
 }
 
@@ -102,10 +132,8 @@ TEST(SuperIsoLeptonic, HasOurRatioOfBTauNu) {
         flavour::super_ckm_states(p.spectrum, states);
         auto wrong = no_wrong_couplings();
         wrong.down[2][2] = wrong_couplings(p).down[2][2];
-        auto s = p.spectrum;
-        s.tan_beta = p.tan_beta;  // MINPAR 3, at m_Z
-        auto const ratio = flavour::up_bottom_ratio(s, states, wrong);
-        EXPECT_NEAR(flavour::btaunu_ratio(5.27926, s.m_Hp, s.tan_beta, ratio), p.btaunu, 1e-3) << p.file;
+        auto const ratio = flavour::up_bottom_ratio(p.spectrum, states, wrong);
+        EXPECT_NEAR(flavour::btaunu_ratio(5.27926, p.spectrum.m_Hp, p.tan_beta, ratio), p.btaunu, 1e-3) << p.file;
     }
 }
 
