@@ -88,6 +88,29 @@ TEST(StandardModelMixing, FollowsTheCkmMatrix) {
     EXPECT_NEAR(b.delta_m_strange / a.delta_m_strange, ratio(t) / ratio(s), 1e-8);  // masses of 1e9 GeV leave 1e-10
 }
 
+TEST(MixingAmplitude, HasTheMatrixElementsOfFlavio) {
+    // flavio 2.7.0, <Q>/(2 m) in GeV^3, K at 2 GeV and B_s at 4.2 GeV: VLL, LR1 (CVLR), LR2 (CSLR), SLL1, and SLL2 = -CTLL (sigma = i/2 [g,
+    // g] there). Its inputs are restated with ten digits.
+    double const kaon[5] = {0.0020977480219484044, -0.03580423590731646, 0.06984198889431613, -0.030847537563740993, -0.048195981766255176};
+    double const strange[5] = {0.07837395987393093, -0.14025574918781875, 0.1290607494528594, -0.07712942961209468, -0.1842120357725756};
+    for (auto const& [meson, expected] : {std::pair{0, kaon}, std::pair{2, strange}}) {
+        auto const element = [&, m = meson](Complex<double> flavour::FourQuark<double>::*coefficient) {
+            flavour::FourQuark<double> c{};
+            (c.*coefficient).re = 1.0;
+            return flavour::mixing_amplitude(c, flavio_inputs().meson[m]).re;
+        };
+        using FourQuark = flavour::FourQuark<double>;
+        EXPECT_NEAR(element(&FourQuark::vll) / expected[0], 1.0, 1e-9);
+        EXPECT_NEAR(element(&FourQuark::lr1) / expected[1], 1.0, 1e-8);
+        EXPECT_NEAR(element(&FourQuark::lr2) / expected[2], 1.0, 1e-8);
+        EXPECT_NEAR(element(&FourQuark::sll1) / expected[3], 1.0, 1e-8);
+        EXPECT_NEAR(element(&FourQuark::sll2) / expected[4], 1.0, 1e-8);
+        EXPECT_EQ(element(&FourQuark::srr2), element(&FourQuark::sll2));
+        EXPECT_EQ(element(&FourQuark::srr1), element(&FourQuark::sll1));
+        EXPECT_EQ(element(&FourQuark::vrr), element(&FourQuark::vll));
+    }
+}
+
 TEST(InamiLimFunctions, HaveTheirLimits) {
     // S0(x) -> x at small x, S0(x, y) -> S0(x) at y -> x; and 0.784 x^0.76 near the top quark, good to 1 % (Buras hep-ph/9806471,
     // eq. 13.61)
