@@ -31,7 +31,7 @@ Bytes bytes_of(backends::StageSizes const& sizes) {
     auto const bytes = [](int slots) { return static_cast<double>(sizeof(double)) * slots; };
     return {bytes(ggm_root + 2 * iterate_column_count + sizes.low_scale + legs_column_count),
             bytes(sizes.low_scale + legs_column_count + sizes.spectrum + sizes.third_generation + one_loop_column_count + 2),
-            bytes(sizes.spectrum + 2 * sizes.quark_couplings + flavour_column_count + 2)};
+            bytes(sizes.spectrum + 2 * sizes.shared_flavour + flavour_column_count + 2)};
 }
 
 void stages(benchmark::State& state, backends::StageTable const& table) {

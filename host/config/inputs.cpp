@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "host/config/builtin.hpp"
+#include "host/config/hadronic_inputs.hpp"
 #include "host/config/input_parameters.hpp"
 #include "host/config/section.hpp"
 #include "kernels/core/constants.hpp"
@@ -16,8 +17,8 @@ namespace {
 /// GeV; where the response of BR(B -> X_s gamma) takes its Wilson coefficients (arXiv:1503.01789).
 constexpr double branching_ratio_scale = 160.0;
 
-/// Names a file of inputs and an override may use.
-constexpr KnownInput all_known[] = {
+/// Names a file of inputs and an override may use, beside the hadronic ones.
+constexpr KnownInput of_the_standard_model[] = {
     {"m_Z", "GeV", true},
     {"m_W", "GeV", true},
     {"G_F", "GeV^-2", true},
@@ -58,6 +59,12 @@ constexpr KnownInput all_known[] = {
     {"m_tau_pole", "GeV", false, "m_tau"},
 };
 
+std::vector<KnownInput> make_all_known() {
+    std::vector<KnownInput> all(std::begin(of_the_standard_model), std::end(of_the_standard_model));
+    for (auto const& hadronic : hadronic_inputs()) all.push_back(hadronic.input);
+    return all;
+}
+
 InputValue read_value(Value const& value, KnownInput const& known) {
     Section const entry(&value, std::string("[values.") + known.name + "]", {"value", "error", "unit", "source"});
     InputValue result{entry.required_number("value"), entry.number("error").value_or(0), entry.required_string("unit"),
@@ -77,13 +84,13 @@ Values read_file(Value const& file) {
     Section const top(&file, "a file of inputs", {"title", "values", "numerics"});
     Section const entries(top.find("values"), "[values]", input_names());
     Values values;
-    for (auto const& known : all_known)
+    for (auto const& known : known_inputs())
         if (auto const* entry = entries.find(known.name)) values[known.name] = read_value(*entry, known);
     return values;
 }
 
 void override_values(Values& values, Section const& overrides) {
-    for (auto const& known : all_known) {
+    for (auto const& known : known_inputs()) {
         if (varies(overrides.find(known.name))) continue;
         if (auto const x = overrides.number(known.name))
             values[known.name] = {*x, 0, known.unit, "set in the config", overrides.where(known.name), !known.quoted_beside};
@@ -96,12 +103,12 @@ void add_quoted(Values& values, Values const& file) {
         auto const used = std::as_const(values).find(name), given = file.find(name);
         return used != values.end() && given != file.end() && used->second.value == given->second.value && !used->second.is_parameter;
     };
-    for (auto const& known : all_known)
+    for (auto const& known : known_inputs())
         if (known.quoted_beside && file.contains(known.name) && same(known.quoted_beside)) values.emplace(known.name, file.at(known.name));
 }
 
 void check_values(Values const& values, Position const& where) {
-    for (auto const& known : all_known) {
+    for (auto const& known : known_inputs()) {
         if (known.required && !values.contains(known.name))
             throw ConfigError(
                 where, "no value of " + std::string(known.name) + " (every set of inputs needs it); add [values." + known.name + "]");
@@ -112,6 +119,18 @@ void check_values(Values const& values, Position const& where) {
             throw ConfigError(entry.where, name + " = " + exact(entry.value) + " (not a positive number); correct it");
         }
     }
+}
+
+/// Values of the inputs that ship as the default.
+Values const& shipped_values() {
+    static Values const values = read_file(load_named("inputs", "pdg2024", "", {}));
+    return values;
+}
+
+/// Hadronic numbers that a set of inputs does not give are the shipped ones.
+void add_hadronic(Values& values) {
+    for (auto const& [input, slot] : hadronic_inputs())
+        if (!values.contains(input.name)) values.emplace(input.name, shipped_values().at(input.name));
 }
 
 /// Which of the two ways the gauge couplings are given.
@@ -133,9 +152,14 @@ GaugeInputs gauge_inputs(Values const& values, Position const& where) {
 /// Inputs by their names: quick to copy and to look up, since points may have their own.
 class Numbers {
 public:
+    /// What is quoted beside a mass, and does not stand beside this one, is pdg2024's.
     explicit Numbers(Values const& values) {
-        for (auto const& known : all_known)
-            if (auto const found = values.find(known.name); found != values.end()) entries_.emplace_back(known.name, found->second.value);
+        for (auto const& known : known_inputs()) {
+            if (auto const found = values.find(known.name); found != values.end())
+                entries_.emplace_back(known.name, found->second.value);
+            else if (known.quoted_beside)
+                entries_.emplace_back(known.name, shipped_values().at(known.name).value);
+        }
         std::ranges::sort(entries_);
     }
     std::size_t place(std::string_view name) const {
@@ -167,6 +191,9 @@ void set_couplings(pipeline::StandardModelInputs& sm, Numbers const& v, GaugeInp
         auto const at_top = run_alpha_s(given, m_top, 6, m_top, steps);
         auto const m_t = top_msbar_mass(m_top, at_top, steps);
         sm.m_t_mu_W = run_quark_mass(m_t, run_alpha_s(at_top, m_t, steps), run_alpha_s(at_top, sm.mu_W, steps));
+        sm.m_t_pole = m_top;
+        sm.m_t_m_t = m_t;
+        sm.inverse_alpha_em = v("inverse_alpha_em");
     } else {
         m_top = v("m_t");  // no pole mass is given; the difference is beyond the order of the matching
         given = {v("alpha_s_6"), sm.m_Z, 6};
@@ -174,10 +201,18 @@ void set_couplings(pipeline::StandardModelInputs& sm, Numbers const& v, GaugeInp
         sm.inverse_alpha_2 = v("inverse_alpha_2");
         sm.alpha_s = given.alpha;
         sm.m_t_mu_W = run_quark_mass(sm.m_up[2], given, run_alpha_s(given, sm.mu_W, steps));
+        sm.m_t_m_t = sm.m_t_mu_W;  // likewise
+        sm.m_t_pole = sm.m_t_m_t * (1 + 4 * sm.alpha_s / (3 * pi));
+        sm.inverse_alpha_em = 5.0 / 3 * sm.inverse_alpha_1 + sm.inverse_alpha_2;
     }
     sm.alpha_s_mu_W = run_alpha_s(given, sm.mu_W, 5, m_top, steps).alpha;
     sm.alpha_s_mu_b = run_alpha_s(given, sm.mu_b, 5, m_top, steps).alpha;
     sm.alpha_s_160 = run_alpha_s(given, branching_ratio_scale, 5, m_top, steps).alpha;
+    sm.alpha_s_m_Z = run_alpha_s(given, sm.m_Z, 5, m_top, steps).alpha;
+    sm.alpha_s_m_t = run_alpha_s(given, sm.m_t_m_t, 5, m_top, steps).alpha;
+    StrongCoupling const four_flavours{sm.alpha_s_mu_b, sm.mu_b, 4};  // the bottom quark decouples at mu_b
+    sm.alpha_s_mu_kaon = run_alpha_s(four_flavours, sm.hadronic.mu_kaon, steps).alpha;
+    sm.alpha_s_mu_hadronic = run_alpha_s(four_flavours, sm.hadronic.mu_hadronic, steps).alpha;
 }
 
 /// Where the strong coupling and its scales were decided: by what a config sets of them, else by the file of inputs.
@@ -206,31 +241,37 @@ pipeline::StandardModelInputs resolve(Numbers const& v, GaugeInputs kind, Runnin
     sm.ckm_etabar = v("ckm_etabar");
     sm.mu_W = v("mu_W");
     sm.mu_b = v("mu_b");
+    sm.m_c_m_c = v("m_c_m_c");
+    sm.m_lepton_pole = {v("m_e_pole"), v("m_mu_pole"), v("m_tau_pole")};
+    for (auto const& [input, slot] : hadronic_inputs()) reinterpret_cast<double*>(&sm.hadronic)[slot] = v(input.name);
     set_couplings(sm, v, kind, steps);
     return sm;
 }
 
 pipeline::StandardModelInputs resolve(Values const& values, Position const& where) {
     auto const sm = resolve(Numbers(values), gauge_inputs(values, where), RunningSteps::fixed);
-    for (double const x : {sm.alpha_s, sm.alpha_s_mu_W, sm.alpha_s_mu_b, sm.alpha_s_160, sm.m_t_mu_W}) {
+    for (double const x : {sm.alpha_s, sm.alpha_s_mu_W, sm.alpha_s_mu_b, sm.alpha_s_160, sm.m_t_mu_W, sm.alpha_s_mu_hadronic}) {
         if (!std::isfinite(x))
             throw ConfigError(place_of_strong_coupling(values, where),
-                              "alpha_s runs into its Landau pole (between M_Z, mu_W and mu_b); check alpha_s, mu_W and mu_b");
+                              "alpha_s runs into its Landau pole (between M_Z, mu_W, mu_b and mu_hadronic); check alpha_s and these scales");
     }
     return sm;
 }
 
 }  // namespace
 
-std::span<KnownInput const> known_inputs() { return all_known; }
+std::span<KnownInput const> known_inputs() {
+    static auto const all = make_all_known();
+    return all;
+}
 
 std::vector<std::string> input_names() {
     std::vector<std::string> names;
-    for (auto const& known : all_known) names.push_back(known.name);
+    for (auto const& known : known_inputs()) names.push_back(known.name);
     return names;
 }
 
-bool may_be_negative(std::string_view input) { return input.starts_with("ckm_"); }
+bool may_be_negative(std::string_view input) { return input.starts_with("ckm_") || input.starts_with("neutron_"); }
 
 std::span<char const* const> gauge_couplings(InputValues const& values, Position const& where) {
     if (gauge_inputs(values, where) == GaugeInputs::full) return full_names;
@@ -279,6 +320,7 @@ Inputs load_inputs(Value const* section, std::string const& directory, std::vect
     override_values(inputs.values, overrides);
     take_parameters(inputs, overrides, also);
     add_quoted(inputs.values, file);
+    add_hadronic(inputs.values);
     check_values(inputs.values, inputs.content.where);
     if (inputs.parameters.empty()) inputs.standard_model = resolve(inputs.values, inputs.content.where);
     return inputs;
@@ -290,7 +332,8 @@ Inputs stored_inputs(Value const* section) {
     Section const stored(section, "[inputs]", input_names());
     override_values(inputs.values, stored);
     take_parameters(inputs, stored, {});
-    add_quoted(inputs.values, read_file(load_named("inputs", "pdg2024", "", {})));
+    add_quoted(inputs.values, shipped_values());
+    add_hadronic(inputs.values);
     check_values(inputs.values, inputs.content.where);
     if (inputs.parameters.empty()) inputs.standard_model = resolve(inputs.values, inputs.content.where);
     return inputs;

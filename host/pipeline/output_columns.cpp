@@ -14,6 +14,60 @@ using ThirdGeneration = spectrum::ThirdGeneration<double>;
 
 int slot(std::size_t offset) { return static_cast<int>(offset / sizeof(double)); }
 
+struct Observable {
+    char const *name, *unit, *meaning;
+    int column;
+};
+constexpr Observable flavour_observables[] = {
+    {"delta_c7_re", "", "new physics in C7 at mu_W, real part", backends::delta_c7_re},
+    {"delta_c7_im", "", "new physics in C7 at mu_W, imaginary part", backends::delta_c7_im},
+    {"delta_c8_re", "", "new physics in C8 at mu_W, real part", backends::delta_c8_re},
+    {"delta_c8_im", "", "new physics in C8 at mu_W, imaginary part", backends::delta_c8_im},
+    {"c7_prime_re", "", "new physics in C7' at mu_W, real part", backends::c7_prime_re},
+    {"c7_prime_im", "", "new physics in C7' at mu_W, imaginary part", backends::c7_prime_im},
+    {"c8_prime_re", "", "new physics in C8' at mu_W, real part", backends::c8_prime_re},
+    {"c8_prime_im", "", "new physics in C8' at mu_W, imaginary part", backends::c8_prime_im},
+    {"c7_higgs", "", "charged-Higgs part of C7 at mu_W", backends::c7_higgs},
+    {"c7_chargino", "", "chargino part of C7 at mu_W", backends::c7_chargino},
+    {"c7_gluino", "", "gluino part of C7 at mu_W", backends::c7_gluino},
+    {"c7_neutralino", "", "neutralino part of C7 at mu_W", backends::c7_neutralino},
+    {"bsgamma_ratio", "", "Gamma(b -> s gamma) over the Standard Model's, LO", backends::bsgamma_ratio},
+    {"bsgamma_br", "", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br},
+    {"bsgamma_acp", "", "direct CP asymmetry of B -> X_s gamma", backends::bsgamma_acp},
+    {"delta_m_K", "GeV", "mass difference of K_L and K_S, short distance", backends::delta_m_K},
+    {"epsilon_K", "", "indirect CP violation in K mixing, with its sign", backends::epsilon_K},
+    {"delta_m_d", "GeV", "mass difference of the B_d", backends::delta_m_d},
+    {"delta_m_s", "GeV", "mass difference of the B_s", backends::delta_m_s},
+    {"x12_D", "", "2 |M12|/Gamma of the D0 from new physics alone", backends::x12_D},
+    {"bsmumu_br", "", "BR(B_s -> mu mu), time-integrated", backends::bsmumu_br},
+    {"bdmumu_br", "", "BR(B_d -> mu mu)", backends::bdmumu_br},
+    {"bsmumu_adg", "", "A_DeltaGamma of B_s -> mu mu", backends::bsmumu_adg},
+    {"btaunu_br", "", "BR(B+ -> tau+ nu)", backends::btaunu_br},
+    {"btaunu_ratio", "", "BR(B+ -> tau+ nu) over the Standard Model's", backends::btaunu_ratio},
+    {"delta_c10_re", "", "new physics in C10 of b -> s mu mu, real part", backends::delta_c10_re},
+    {"delta_c10_im", "", "new physics in C10 of b -> s mu mu, imaginary part", backends::delta_c10_im},
+    {"c10_prime_re", "", "C10' of b -> s mu mu, real part", backends::c10_prime_re},
+    {"c10_prime_im", "", "C10' of b -> s mu mu, imaginary part", backends::c10_prime_im},
+    {"c_S_re", "GeV^-1", "C_S of b -> s mu mu, real part", backends::c_S_re},
+    {"c_S_im", "GeV^-1", "C_S of b -> s mu mu, imaginary part", backends::c_S_im},
+    {"c_P_re", "GeV^-1", "C_P of b -> s mu mu, real part", backends::c_P_re},
+    {"c_P_im", "GeV^-1", "C_P of b -> s mu mu, imaginary part", backends::c_P_im},
+    {"c_S_prime_re", "GeV^-1", "C_S' of b -> s mu mu, real part", backends::c_S_prime_re},
+    {"c_S_prime_im", "GeV^-1", "C_S' of b -> s mu mu, imaginary part", backends::c_S_prime_im},
+    {"c_P_prime_re", "GeV^-1", "C_P' of b -> s mu mu, real part", backends::c_P_prime_re},
+    {"c_P_prime_im", "GeV^-1", "C_P' of b -> s mu mu, imaginary part", backends::c_P_prime_im},
+    {"mu_e_gamma_br", "", "BR(mu -> e gamma)", backends::mu_e_gamma_br},
+    {"tau_e_gamma_br", "", "BR(tau -> e gamma)", backends::tau_e_gamma_br},
+    {"tau_mu_gamma_br", "", "BR(tau -> mu gamma)", backends::tau_mu_gamma_br},
+    {"delta_a_e", "", "superpartners' part of (g - 2)/2 of the electron", backends::delta_a_e},
+    {"delta_a_mu", "", "superpartners' part of (g - 2)/2 of the muon", backends::delta_a_mu},
+    {"delta_a_tau", "", "superpartners' part of (g - 2)/2 of the tau", backends::delta_a_tau},
+    {"d_e", "e cm", "electric dipole moment of the electron", backends::edm_e},
+    {"d_mu", "e cm", "electric dipole moment of the muon", backends::edm_mu},
+    {"d_tau", "e cm", "electric dipole moment of the tau", backends::edm_tau},
+    {"d_n", "e cm", "electric dipole moment of the neutron", backends::edm_n},
+};
+
 }  // namespace
 
 std::vector<OutputColumn> mssm_outputs(BoundaryColumns const& boundary) {
@@ -56,27 +110,7 @@ std::vector<OutputColumn> mssm_outputs(BoundaryColumns const& boundary) {
     masses("m_stau", "stau (by third-generation content)", offsetof(ThirdGeneration, m_stau), 2, Source::third_generation);
     mass("m_sneutrino_tau", "tau sneutrino (by content)", offsetof(ThirdGeneration, m_sneutrino_tau), Source::third_generation);
 
-    struct Observable {
-        char const *name, *meaning;
-        int column;
-    };
-    for (auto const& [name, meaning, column] :
-         std::initializer_list<Observable>{{"delta_c7_re", "new physics in C7 at mu_W, real part", backends::delta_c7_re},
-                                           {"delta_c7_im", "new physics in C7 at mu_W, imaginary part", backends::delta_c7_im},
-                                           {"delta_c8_re", "new physics in C8 at mu_W, real part", backends::delta_c8_re},
-                                           {"delta_c8_im", "new physics in C8 at mu_W, imaginary part", backends::delta_c8_im},
-                                           {"c7_prime_re", "new physics in C7' at mu_W, real part", backends::c7_prime_re},
-                                           {"c7_prime_im", "new physics in C7' at mu_W, imaginary part", backends::c7_prime_im},
-                                           {"c8_prime_re", "new physics in C8' at mu_W, real part", backends::c8_prime_re},
-                                           {"c8_prime_im", "new physics in C8' at mu_W, imaginary part", backends::c8_prime_im},
-                                           {"c7_higgs", "charged-Higgs part of C7 at mu_W", backends::c7_higgs},
-                                           {"c7_chargino", "chargino part of C7 at mu_W", backends::c7_chargino},
-                                           {"c7_gluino", "gluino part of C7 at mu_W", backends::c7_gluino},
-                                           {"c7_neutralino", "neutralino part of C7 at mu_W", backends::c7_neutralino},
-                                           {"bsgamma_ratio", "Gamma(b -> s gamma) over the Standard Model's, LO", backends::bsgamma_ratio},
-                                           {"bsgamma_br", "BR(B -> X_s gamma), E_gamma > 1.6 GeV", backends::bsgamma_br},
-                                           {"bsgamma_acp", "direct CP asymmetry of B -> X_s gamma", backends::bsgamma_acp}})
-        add(name, "", meaning, Source::flavour, column);
+    for (auto const& [name, unit, meaning, column] : flavour_observables) add(name, unit, meaning, Source::flavour, column);
     add("iterations", "", "passes between m_Z and the scale of the boundary, coarse ones too", Source::iterations, 0);
     return columns;
 }

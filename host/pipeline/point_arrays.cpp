@@ -14,7 +14,7 @@ int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale 
 
 int PointArrays::slots(backends::StageSizes const& sizes, int derived_columns, int input_slots) {
     return input_slots + standard_model_at_slots(input_slots) + backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum +
-           sizes.third_generation + sizes.quark_couplings + backends::one_loop_column_count + backends::flavour_column_count +
+           sizes.third_generation + sizes.shared_flavour + backends::one_loop_column_count + backends::flavour_column_count +
            derived_columns + 2;
 }
 
@@ -31,7 +31,7 @@ PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long 
     a.spectrum = {take(sizes.spectrum), stride};
     a.third_generation = {take(sizes.third_generation), stride};
     a.one_loop = {take(backends::one_loop_column_count), stride};
-    a.quarks = {take(sizes.quark_couplings), stride};
+    a.shared_flavour = {take(sizes.shared_flavour), stride};
     a.observables = {take(backends::flavour_column_count), stride};
     a.derived = {take(derived_columns), stride};
     a.status = take(1);
@@ -67,7 +67,7 @@ backends::FlavourStage PointArrays::flavour_stage(backends::FlavourSettings cons
                                                   backends::ActivePoints points) const {
     backends::Columns own{};
     if (inputs.data) own = {inputs.data + backends::standard_model_slots * inputs.stride, inputs.stride};
-    return {&settings, points, spectrum, quarks, observables, status, resummed, own};
+    return {&settings, points, spectrum, shared_flavour, observables, status, resummed, own};
 }
 
 double const* PointArrays::column(OutputColumn const& output) const {

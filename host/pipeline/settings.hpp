@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/pipeline/evaluator.hpp"
+#include "kernels/backends/stages.hpp"
 
 namespace squall::pipeline {
 
@@ -30,6 +31,13 @@ struct StandardModelInputs {
     double alpha_s_mu_W = 0;                                           ///< alpha_s(mu_W)
     double alpha_s_mu_b = 0;                                           ///< alpha_s(mu_b), n_f = 5
     double alpha_s_160 = 0;  ///< alpha_s(160 GeV), n_f = 5: the scale at which BR(B -> X_s gamma) takes its coefficients
+    double alpha_s_m_Z = 0;  ///< n_f = 5
+    double alpha_s_m_t = 0;  ///< at m_t(m_t), n_f = 5
+    double alpha_s_mu_kaon = 0, alpha_s_mu_hadronic = 0;  ///< n_f = 4, at the scales in `hadronic`
+    double inverse_alpha_em = 0;                          ///< at m_Z
+    double m_t_pole = 0, m_t_m_t = 0, m_c_m_c = 0;        ///< GeV; MS-bar m_q(m_q)
+    std::array<double, 3> m_lepton_pole{};                ///< e, mu, tau, GeV
+    backends::HadronicInputs<double> hadronic{};
 };
 
 /// Inputs that differ from point to point: parameters of a point that follow its family's.

@@ -4,7 +4,6 @@
 #include "host/pipeline/point_family.hpp"
 #include "host/slha/codes.hpp"
 #include "host/slha/read_spectrum.hpp"
-#include "kernels/flavour/quark_states.hpp"
 #include "kernels/ode/slots.hpp"
 #include "kernels/spectrum/tree_level.hpp"
 
@@ -51,11 +50,11 @@ void GivenSpectrum::evaluate(std::span<double const>, std::size_t size, pipeline
     auto spectrum = spectrum_;
     auto third_generation = spectrum::third_generation(spectrum_);
     std::vector<double> observables(backends::flavour_column_count);
-    flavour::QuarkCouplings<double> quarks;
+    std::vector<double> shared(static_cast<std::size_t>(stages_.sizes.shared_flavour));
     bool const resummed = pipeline::Numerics{}.resummation;
     double status = static_cast<double>(Status::ok);
     int const active = 0;
-    stages_.flavour({&flavour_, {&active, 1}, one_point(spectrum), one_point(quarks), {observables.data(), 1}, &status, resummed});
+    stages_.flavour({&flavour_, {&active, 1}, one_point(spectrum), {shared.data(), 1}, {observables.data(), 1}, &status, resummed});
     result.size = size;
     result.status.assign(size, static_cast<Status>(static_cast<int>(status)));
     result.values.assign(size, m_h_);

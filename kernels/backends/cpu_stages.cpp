@@ -16,6 +16,9 @@ void flavour_stage(FlavourStage const& stage) {
     for (int first = 0; first < stage.points.count; first += LaneIndices::width) {
         quark_couplings(stage, first);
         radiative_decay(stage, first);
+        meson_mixing(stage, first);
+        dipole_moments(stage, first);
+        leptonic_decays(stage, first);
     }
 }
 

@@ -8,8 +8,15 @@
 namespace squall::backends {
 
 int launch_flavour(FlavourStage const& s, cudaStream_t stream) {
-    int error = launch_with_settings<packs::quark_couplings>(s, s.points.count, stream);
-    if (error == cudaSuccess) error = launch_with_settings<packs::radiative_decay>(s, s.points.count, stream);
+    int error = cudaSuccess;
+    auto const part = [&]<auto body>() {
+        if (error == cudaSuccess) error = launch_with_settings<body>(s, s.points.count, stream);
+    };
+    part.operator()<packs::quark_couplings>();
+    part.operator()<packs::radiative_decay>();
+    part.operator()<packs::meson_mixing>();
+    part.operator()<packs::dipole_moments>();
+    part.operator()<packs::leptonic_decays>();
     return error;
 }
 

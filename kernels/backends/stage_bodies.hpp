@@ -15,8 +15,14 @@ using LowScale = spectrum::LowScale<Pack>;
 using Spectrum = spectrum::Spectrum<Pack>;
 using ThirdGeneration = spectrum::ThirdGeneration<Pack>;
 
+/// What the parts of the flavour stage leave to each other.
+struct SharedFlavour {
+    flavour::QuarkCouplings<Pack> quarks;
+    Complex<Pack> b_strange_mixing;  ///< M12/M12_SM of the B_s
+};
+
 inline constexpr StageSizes stage_sizes = {ode::slot_count<Pack, LowScale>, ode::slot_count<Pack, Spectrum>,
-                                           ode::slot_count<Pack, ThirdGeneration>, ode::slot_count<Pack, flavour::QuarkCouplings<Pack>>};
+                                           ode::slot_count<Pack, ThirdGeneration>, ode::slot_count<Pack, SharedFlavour>};
 
 SQUALL_HD inline void run_mssm(MssmRun const& run, int first) {
     using Backend = DenseBackend<Pack>;

@@ -38,13 +38,40 @@ struct IterationSettings {
     double standard_model_step;    ///< longest step in ln Q of points with a Standard Model of their own; 0: they share the trajectory
 };
 
-/// Inputs of the b -> s gamma stage; flavour::BsGammaInputs explains them. Real members only, seen as an array of slots where it does not
+/// Hadronic and other low-energy numbers of flavour observables: inputs that the running of the MSSM does not see. kernels/flavour explains
+/// them where they are used: meson_mixing.hpp, bmumu.hpp, btaunu.hpp, lepton_observables.hpp, neutron_edm.hpp.
+template <class Real>
+struct HadronicInputs {
+    struct Meson {
+        Real mass, decay_constant, quark_masses;  ///< GeV
+        Real bag[5];
+    };
+    Meson kaon, B_d, B_s, D;
+    Real rgi_kaon, rgi_b, eta_tt, eta_ut, eta_uu, eta_b, kappa_epsilon;
+    Real delta_m_kaon;                       ///< measured, GeV
+    Real tau_D, tau_B_d, tau_B_s, tau_B_plus;///< lifetimes, s
+    Real m_B_plus, f_B_plus;                 ///< GeV
+    Real y_s;                                ///< Delta Gamma_s/(2 Gamma_s)
+    Real inverse_alpha_thomson;              ///< 1/alpha(0)
+    Real br_tau_e_nu_nu;
+    Real neutron_edm[3], neutron_chromo[3];  ///< of u, d, s
+    Real mu_kaon, mu_hadronic;               ///< scales of the bag parameters of K and D, and of the neutron's matrix elements, GeV
+};
+
+/// Inputs of the flavour stage; kernels/flavour explains them. Real members only, seen as an array of slots where it does not
 /// matter which is which: points may have inputs of their own.
 template <class Real>
 struct FlavourInputs {
     Real G_F, m_W, m_c_mu_W, m_t_mu_W;  ///< GeV^-2, GeV, GeV, GeV
     Real mu_W;                          ///< GeV
     Real alpha_s_mu_W, alpha_s_mu_b, alpha_s_160;
+    Real alpha_s_m_Z;                   ///< five flavours
+    Real alpha_s_m_t;                   ///< at m_t(m_t), five flavours
+    Real alpha_s_mu_kaon, alpha_s_mu_hadronic;  ///< four flavours
+    Real inverse_alpha_em;              ///< at m_Z
+    Real m_t_pole, m_t_m_t, m_c_m_c;    ///< GeV; MS-bar m_q(m_q)
+    Real m_lepton_pole[3];              ///< e, mu, tau, GeV
+    HadronicInputs<Real> hadronic;
 };
 /// The same for all points of a run.
 using FlavourSettings = FlavourInputs<double>;
@@ -141,7 +168,7 @@ struct FlavourStage {
     FlavourSettings const* settings;
     ActivePoints points;
     Columns spectrum;         ///< in
-    Columns quarks;           ///< flavour::QuarkCouplings, which the parts of the stage share
+    Columns shared;           ///< packs::SharedFlavour, what the parts of the stage leave to each other
     Columns observables;      ///< flavour_column_count, out
     double* status;
     bool resummed;            ///< flavour::Enhanced
@@ -151,7 +178,12 @@ struct FlavourStage {
 /// Columns of the flavour stage.
 enum FlavourColumn {
     delta_c7_re, delta_c7_im, delta_c8_re, delta_c8_im, c7_prime_re, c7_prime_im, c8_prime_re, c8_prime_im,
-    c7_higgs, c7_chargino, c7_gluino, c7_neutralino, bsgamma_ratio, bsgamma_br, bsgamma_acp, flavour_column_count
+    c7_higgs, c7_chargino, c7_gluino, c7_neutralino, bsgamma_ratio, bsgamma_br, bsgamma_acp,
+    delta_m_K, epsilon_K, delta_m_d, delta_m_s, x12_D,
+    mu_e_gamma_br, tau_e_gamma_br, tau_mu_gamma_br, delta_a_e, delta_a_mu, delta_a_tau, edm_e, edm_mu, edm_tau, edm_n,
+    bsmumu_br, bdmumu_br, bsmumu_adg, btaunu_br, btaunu_ratio,
+    delta_c10_re, delta_c10_im, c10_prime_re, c10_prime_im, c_S_re, c_S_im, c_P_re, c_P_im, c_S_prime_re, c_S_prime_im, c_P_prime_re,
+    c_P_prime_im, flavour_column_count
 };
 
 /// log L of points from their results.
@@ -218,7 +250,7 @@ struct CopyOut {
 
 /// Sizes of the structs that travel between stages, in slots per point.
 struct StageSizes {
-    int low_scale, spectrum, third_generation, quark_couplings;
+    int low_scale, spectrum, third_generation, shared_flavour;
 };
 
 /// The stages of one instruction set.

@@ -50,9 +50,9 @@ SQUALL_TABLE MixingMagicNumbers mixing_magic_numbers[3] = {
 
 // eigenvalues of the one-loop anomalous dimensions: 4 (VLL), 2 and -16 (LR), 2/3 (1 -+ sqrt 241) (SLL), whose first projectors are
 inline constexpr double scalar_low = -9.6827831308400158, scalar_high = 11.0161164641733491;
-inline constexpr double scalar_projector[2][2] = {{1.0153253011206647, 1.9324698792024926},
-                                                  {-0.0080519578300103858, -0.015325301120664688}};
-inline constexpr double left_right_projector[2][2] = {{1.0, 0.0}, {2.0 / 3.0, 0.0}};
+SQUALL_TABLE double scalar_projector[2][2] = {{1.0153253011206647, 1.9324698792024926},
+                                          {-0.0080519578300103858, -0.015325301120664688}};
+SQUALL_TABLE double left_right_projector[2][2] = {{1.0, 0.0}, {2.0 / 3.0, 0.0}};
 
 /// P x + (1 - P) y
 template <class Real>
