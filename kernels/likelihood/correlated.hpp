@@ -12,9 +12,12 @@ inline constexpr int most_correlated = 16;  ///< members of a group
 /// sigma_i (e_i^2 + h_i^2 = 1) and r, t the correlations of the experimental and of the theory errors; C = L L^T (Cholesky).
 template <class Real>
 struct CorrelatedGroup {
-    Real factor[most_correlated * (most_correlated + 1) / 2];       ///< L, row after row
-    Real experiment[most_correlated], theory[most_correlated];      ///< e, h
-    Real residual[most_correlated];                                 ///< L^-1 (x - v)/sigma: independent, of unit width
+    Real factor[most_correlated * (most_correlated + 1) / 2];   ///< L, column after column
+    Real experiment[most_correlated], theory[most_correlated];  ///< e, h
+    Real residual[most_correlated];                             ///< L^-1 (x - v)/sigma: independent, of unit width
+
+    /// L_ij, i >= j. (Not row after row: compilers would read in pairs what has just been written one by one, and processors wait.)
+    SQUALL_INLINE Real& L(int i, int j) { return factor[j * (2 * most_correlated - 1 - j) / 2 + i]; }
 };
 
 /// Takes the next member into its group: its row of L, its residual. Gives the width of its outcome given those of the members before it.
@@ -27,20 +30,20 @@ SQUALL_HD inline Real take(CorrelatedGroup<Real>& group, LikelihoodTerm const& t
     Real const sigma = width(term, prediction);
     group.experiment[i] = Real(term.error) / sigma;
     group.theory[i] = sqrt(square(Real(term.theory_error) / sigma) + square(Real(term.theory_error_relative) * prediction / sigma));
-    Real* const row = group.factor + i * (i + 1) / 2;
     Real residual = excess(term, prediction) / sigma, rest(1.0);
-    Real const* other = group.factor;  // row j of L
-    for (int j = 0; j < i; other += ++j) {
+    for (int j = 0; j < i; ++j) {
         Real element = Real(of_experiment[j]) * (group.experiment[i] * group.experiment[j]) +
                        Real(of_theory[j]) * (group.theory[i] * group.theory[j]);
-        for (int k = 0; k < j; ++k) element = element - row[k] * other[k];
-        row[j] = element / other[j];
-        rest = rest - square(row[j]);
-        residual = residual - row[j] * group.residual[j];
+        for (int k = 0; k < j; ++k) element = element - group.L(i, k) * group.L(j, k);
+        element = element / group.L(j, j);
+        group.L(i, j) = element;
+        rest = rest - square(element);
+        residual = residual - element * group.residual[j];
     }
-    row[i] = sqrt(rest);
-    group.residual[i] = residual / row[i];
-    return sigma * row[i];
+    Real const left = sqrt(rest);
+    group.L(i, i) = left;
+    group.residual[i] = residual / left;
+    return sigma * left;
 }
 
 /// log L of a correlated term given the members of its group that were taken before it, and takes it. Summed over a group whose predictions
