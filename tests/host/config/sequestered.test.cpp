@@ -179,7 +179,7 @@ TEST(Sequestered, RefusesExponentsThatUnitarityOrTheFixedPointForbid) {
     // R_S = 1: 2 gamma_S = 1
     EXPECT_THAT(refusal({"alpha_hat=-1.5"}),
                 AllOf(HasSubstr("--set alpha_hat=-1.5: 2 gamma_S + alpha_hat = -0.5 (negative"), HasSubstr("not attractive")));
-    EXPECT_EQ(refusal({"alpha_hat=-1"}), "");  // a conserved current
+    EXPECT_EQ(refusal({"alpha_hat=-1"}), "");                            // a conserved current
     EXPECT_THAT(refusal({"alpha_hat=1e6"}), HasSubstr("at most 1000"));  // as many steps: the limit is boundary = "m_X"
     EXPECT_THAT(refusal({"alpha_hat={prior=\"flat\",min=-3,max=-2}"}), HasSubstr("2 gamma_S + alpha_hat = -1 at most"));
     EXPECT_EQ(refusal({"alpha_hat={prior=\"flat\",min=-3,max=2}"}), "");  // left to the status of each point
