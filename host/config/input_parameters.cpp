@@ -149,6 +149,17 @@ std::optional<Value> said_of(KnownInput const& known, Section const& section, st
 
 }  // namespace
 
+std::vector<PossibleParameter> possible_parameters() {
+    std::vector<PossibleParameter> result;
+    auto const inputs = load_inputs(nullptr, "");
+    for (auto const& known : known_inputs()) {
+        auto const value = inputs.values.find(known.name);
+        if (value == inputs.values.end() || known.quoted_beside || known.name == std::string_view("m_Z")) continue;
+        result.push_back({known.name, known.unit, meaning_of(known.name), value->second.value, value->second.error});
+    }
+    return result;
+}
+
 bool varies(Value const* value) { return value && (value->table() || value->string()); }
 
 std::vector<std::string> varied_inputs(Value const* section) {
