@@ -5,6 +5,7 @@
 #include "kernels/flavour/btaunu.hpp"
 #include "kernels/flavour/lepton_observables.hpp"
 #include "kernels/flavour/lepton_resummation.hpp"
+#include "kernels/flavour/mass_insertions.hpp"
 #include "kernels/flavour/meson_mixing.hpp"
 #include "kernels/flavour/neutron_edm.hpp"
 
@@ -42,11 +43,19 @@ SQUALL_HD inline void load_flavour_point(FlavourStage const& stage, int first, F
     load_struct(point.shared, stage.shared, point.lanes);
 }
 
-/// Couplings of quarks at the level asked for.
+/// Mass insertions, and the couplings of quarks at the level asked for.
 SQUALL_HD inline void quark_couplings(FlavourStage const& stage, int first) {
     auto const lanes = lanes_of(stage.points, first);
     Spectrum point;
     load_struct(point, stage.spectrum, lanes);
+    constexpr int columns[3] = {insertions_up, insertions_down, insertions_lepton};
+    for (int sector = 0; sector < 3; ++sector) {
+        auto const delta = flavour::mass_insertions(point, static_cast<spectrum::Yukawa>(sector));
+        store_struct(delta, stage.observables, lanes, columns[sector]);
+        if (sector != spectrum::down) continue;
+        Pack const mean[3] = {sqrt(delta.left[0] * delta.right[0]), sqrt(delta.left[1] * delta.right[1]), sqrt(delta.left[2] * delta.right[2])};
+        store_observables(stage, lanes, insertions_down_mean, mean, 3);
+    }
     SharedFlavour shared;
     flavour::quark_couplings(stage.resummed ? flavour::Enhanced::resummed : flavour::Enhanced::one_loop, point, shared.quarks);
     shared.b_strange_mixing = {Pack(1.0), Pack(0.0)};
