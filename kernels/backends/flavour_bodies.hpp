@@ -148,9 +148,12 @@ SQUALL_HD inline void leptonic_decays(FlavourStage const& stage, int first) {
     auto const& quarks = point.shared.quarks;
     flavour::BMuMuInputs<Pack> const inputs{point.electroweak(), Pack(1.0) / s.inverse_alpha_em, s.m_t_pole, s.alpha_s_m_Z, s.m_lepton_pole[1],
                                             b_meson(h.B_d, h.tau_B_d), b_meson(h.B_s, h.tau_B_s), h.y_s};
-    auto const muons = flavour::evaluate_bmumu(inputs, point.spectrum, quarks.down, quarks.wrong_higgs, point.shared.b_strange_mixing);
+    flavour::LeptonResummation<Pack> leptons;  // at every level, as the wrong-Higgs couplings of quarks
+    flavour::lepton_mass_corrections(point.spectrum, leptons);
+    auto const muons =
+        flavour::evaluate_bmumu(inputs, point.spectrum, quarks.down, quarks.wrong_higgs, leptons, point.shared.b_strange_mixing);
     flavour::BTauNuInputs<Pack> const tau_inputs{s.G_F, h.m_B_plus, h.tau_B_plus, h.f_B_plus, s.m_lepton_pole[2]};
-    auto const tau = flavour::evaluate_btaunu(tau_inputs, point.spectrum, quarks.down, quarks.wrong_higgs);
+    auto const tau = flavour::evaluate_btaunu(tau_inputs, point.spectrum, quarks.down, quarks.wrong_higgs, leptons);
     auto const& B_s = muons.B_s;
     auto const new_physics = B_s.charged_higgs + B_s.neutral_higgs + B_s.chargino + B_s.gluino;
     Pack const values[] = {B_s.time_integrated, muons.B_d.time_integrated, B_s.A_DeltaGamma, tau.branching_ratio, tau.ratio,
