@@ -85,7 +85,7 @@ int bench(BenchOptions const& options) {
     for (int t = 0; t < present.count; ++t)
         fmt::print("  {:<8}{:>10.3f} M/s\n", present.tables[t]->name, 1e-6 * rhs_per_second(*present.tables[t]));
 
-    fmt::print("\ncomplete points: running, breaking, spectrum, b -> s gamma (stages per second of one thread)\n");
+    fmt::print("\ncomplete points: running, breaking, spectrum, flavour (stages per second of one thread)\n");
     fmt::print("  {:<8}{:>8}{:>12}{:>14}{:>12}{:>12}{:>12}{:>13}{:>9}\n", "set", "threads", "points/s", "iteration/s", "spectrum/s",
                "flavour/s", "RHS/point", "small/point", "passes");
     auto const points = bench_points(batch_points);

@@ -10,6 +10,7 @@
 #include "host/config/coefficients.hpp"
 #include "host/config/error.hpp"
 #include "host/config/ggm.hpp"
+#include "host/config/input_parameters.hpp"
 #include "host/config/models.hpp"
 #include "host/config/priors.hpp"
 #include "host/config/suggest.hpp"
@@ -67,6 +68,20 @@ void print_options(config::ModelFamily const& family) {
         "alpha_hat = smallest eigenvalue of 2 gamma_i delta_ij + alpha_ij, less 2 gamma_S");
 }
 
+/// Standard Model inputs, the same in all families.
+void print_inputs() {
+    fmt::print("Standard Model inputs that points may have of their own, in every family\n\n  {:<17} {:<6} {:<27} meaning\n", "in [inputs]",
+               "unit", "pdg2024");
+    for (auto const& input : config::possible_parameters()) {
+        auto const error = input.error > 0 ? fmt::format(" +- {:g}", input.error) : "";
+        fmt::print("  {:<17} {:<6} {:<27} {}\n", input.name, input.unit, fmt::format("{:g}{}", input.value, error), input.meaning);
+    }
+    fmt::print(
+        "\n  an input is a number, or sampled like a parameter: name = {{ prior = ... }}, or sample = [names] with the errors of the "
+        "file,\n"
+        "  or an expression in those that are sampled. A Gaussian prior stands for the measurement: no constraint repeats it\n");
+}
+
 void print_family(config::ModelFamily const& family) {
     fmt::print("{}: {}\n  {}\n\n", family.name, family.title, family.reference);
     fmt::print("  {:<13} {:<5} {:<10} {:<16} {}\n", "parameter", "unit", "default", "range", "meaning");
@@ -86,7 +101,8 @@ void print_family(config::ModelFamily const& family) {
     for (auto const& [form, meaning] : config::prior_forms()) fmt::print("  {:<66} {}\n", form, meaning);
     fmt::print(
         "  parameters together, in [[joint]] with parameters = [names]: prior = \"dirichlet\", total, concentrations (shares of a total);\n"
-        "  prior = \"order_one\", min, max (real and imaginary part of a complex number, the logarithm of its modulus uniform)\n");
+        "  prior = \"order_one\", min, max (real and imaginary part of a complex number, the logarithm of its modulus uniform)\n"
+        "  Standard Model inputs are sampled in [inputs]: squall models inputs\n");
 }
 
 void print_sectors(std::vector<config::Sector> const& sectors, std::size_t massive) {
@@ -149,7 +165,11 @@ int models(ModelsOptions const& options) {
     if (options.sectors) return show_sectors(options);
     if (options.name.empty()) {
         for (auto const& family : config::model_families()) fmt::print("{:<12} {}\n", family.name, family.title);
-        fmt::print("\nsquall models NAME lists the parameters of a family.\n");
+        fmt::print("\nsquall models NAME lists the parameters of a family, squall models inputs the Standard Model's.\n");
+        return done;
+    }
+    if (options.name == "inputs") {
+        print_inputs();
         return done;
     }
     auto const* family = config::find_model(options.name);

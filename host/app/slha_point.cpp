@@ -53,7 +53,8 @@ int point_from_slha(PointOptions const& options) {
     config.model = std::make_shared<config::ModelFamily const>(model);
     config.inputs = slha::inputs_for(document, options.inputs);
     config::Position const nowhere{options.from_slha, 0, 0};
-    for (char const* name : {"bsgamma", "mass_limits"})
+    for (char const* name :
+         {"bsgamma", "b_leptonic", "meson_mixing", "lepton_flavour", "magnetic_moments", "electric_dipoles", "mass_limits"})
         config.constraints.push_back({name, nowhere, config::load_named("measurements", name, "", nowhere)});
     auto evaluator = std::make_unique<slha::GivenSpectrum>(document, config.inputs);
     auto session = make_session(std::move(config), std::move(evaluator));

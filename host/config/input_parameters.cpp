@@ -73,16 +73,24 @@ std::string joined(std::span<char const* const> words) {
     return text;
 }
 
-/// Throws ConfigError where an input cannot differ from point to point, or where nothing would come of it.
-void check_may_vary(KnownInput const& known, Inputs const& inputs, Position const& where) {
+[[noreturn]] void refuse(std::string const& name, Position const& where, std::string const& why) {
+    throw ConfigError(where, name + " cannot differ from point to point (" + why);
+}
+
+/// Throws ConfigError where an input cannot differ from point to point whatever the others are.
+void check_may_vary(KnownInput const& known, Position const& where) {
     std::string const name = known.name;
-    auto const refuse = [&](std::string const& why) { throw ConfigError(where, name + " cannot differ from point to point (" + why); };
-    if (name == "m_Z") refuse("all inputs are given at this scale, which points share); give it a number");
-    if (known.quoted_beside) refuse("SLHA files quote it, and the calculation does not see it); use " + std::string(known.quoted_beside));
+    if (name == "m_Z") refuse(name, where, "all inputs are given at this scale, which points share); give it a number");
+    if (known.quoted_beside)
+        refuse(name, where, "SLHA files quote it, and the calculation does not see it); use " + std::string(known.quoted_beside));
+}
+
+/// Throws ConfigError where nothing would come of it, since the gauge couplings are given otherwise.
+void check_is_used(std::string const& name, Inputs const& inputs, Position const& where) {
     if (!is_gauge_coupling(name)) return;
     auto const used = gauge_couplings(inputs.values, where);
     if (std::ranges::find(used, name) == used.end())
-        refuse("these inputs give the gauge couplings by " + joined(used) + "); use one of those");
+        refuse(name, where, "these inputs give the gauge couplings by " + joined(used) + "); use one of those");
 }
 
 Value number_at(double x, Position const& where) { return {x, where}; }
@@ -123,13 +131,15 @@ std::vector<Listed> listed_names(Section const& section) {
 }
 
 /// What a section says of an input; none: it is the same for all points.
-std::optional<Value> said_of(std::string const& name, Section const& section, std::vector<Listed> const& listed,
+std::optional<Value> said_of(KnownInput const& known, Section const& section, std::vector<Listed> const& listed,
                              InputValues const& values) {
+    std::string const name = known.name;
     auto const* const own = section.find(name);
     auto const in_list = std::ranges::find(listed, name, &Listed::name);
     if (in_list == listed.end()) return varies(own) ? std::optional(*own) : std::nullopt;
     bool const later = own && from_command_line(own->where) && !from_command_line(in_list->where);
     if (later) return *own;
+    check_may_vary(known, in_list->where);
     if (varies(own)) throw ConfigError(own->where, name + " is given twice (also in sample); leave one out");
     auto const value = values.find(name);
     if (value != values.end()) return gaussian(value->second, name, in_list->where);
@@ -138,6 +148,17 @@ std::optional<Value> said_of(std::string const& name, Section const& section, st
 }
 
 }  // namespace
+
+std::vector<PossibleParameter> possible_parameters() {
+    std::vector<PossibleParameter> result;
+    auto const inputs = load_inputs(nullptr, "");
+    for (auto const& known : known_inputs()) {
+        auto const value = inputs.values.find(known.name);
+        if (value == inputs.values.end() || known.quoted_beside || known.name == std::string_view("m_Z")) continue;
+        result.push_back({known.name, known.unit, meaning_of(known.name), value->second.value, value->second.error});
+    }
+    return result;
+}
 
 bool varies(Value const* value) { return value && (value->table() || value->string()); }
 
@@ -156,18 +177,19 @@ void take_parameters(Inputs& inputs, Section const& section, std::vector<std::st
     auto const listed = listed_names(section);
     std::vector<std::pair<KnownInput const*, Value>> found;
     for (auto const& known : known_inputs()) {
-        auto said = said_of(known.name, section, listed, inputs.values);
+        auto said = said_of(known, section, listed, inputs.values);
         if (!said && std::ranges::find(also, known.name) != also.end())
             if (auto const value = inputs.values.find(known.name); value != inputs.values.end())
                 said = number_at(value->second.value, value->second.where);
         if (!said) continue;
+        check_may_vary(known, said->where);
         auto& value =
             inputs.values.try_emplace(known.name, InputValue{unknown, 0, known.unit, "each point's own", said->where}).first->second;
         value.is_parameter = true;
         found.emplace_back(&known, std::move(*said));
     }
     for (auto& [known, value] : found) {
-        check_may_vary(*known, inputs, value.where);
+        check_is_used(known->name, inputs, value.where);
         inputs.parameters.push_back({info_of(*known, inputs.values.at(known->name).value), std::move(value)});
     }
 }

@@ -9,6 +9,13 @@
 /// Standard Model inputs that are parameters of each point (nuisance parameters): which, and what [inputs] says of them.
 namespace squall::config {
 
+/// An input that may be a parameter of each point, with the value and error (0: none) of the default preset.
+struct PossibleParameter {
+    std::string name, unit, meaning;
+    double value, error;
+};
+std::vector<PossibleParameter> possible_parameters();
+
 /// Whether what [inputs] says of one makes it a parameter: a prior or an expression. False for null.
 bool varies(Value const*);
 

@@ -1,5 +1,6 @@
 #include "host/config/strong_coupling.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -23,7 +24,7 @@ double beta_qcd(double alpha, int n_f) {
 }
 
 /// d (1/alpha)/d ln(mu): nearly constant.
-double beta_of_inverse(double inverse, int n_f) { return beta_over_square(1 / (4 * pi * inverse), n_f) / (2 * pi); }
+double beta_of_inverse(double inverse, int n_f) { return beta_over_square(1 / (4 * pi * inverse), n_f) * (0.5 / pi); }
 
 /// Runge-Kutta of fourth order.
 template <class Slope>
@@ -42,9 +43,9 @@ double runge_kutta(double y, double length, int steps, Slope const& slope) {
 }  // namespace
 
 StrongCoupling run_alpha_s(StrongCoupling from, double scale, RunningSteps choice) {
-    constexpr int fixed_steps = 200;         // 1e-11 from M_Z to 2 GeV
-    constexpr double steps_per_length = 20;  // 1e-11 from M_Z to 4 GeV
-    double const length = std::log(scale / from.scale);
+    constexpr int fixed_steps = 200;  // 1e-11 from M_Z to 2 GeV
+    // 2e-11 from M_Z to 4 GeV; less where the coupling is small
+    double const steps_per_length = std::min(scale, from.scale) > 50 ? 8 : 20, length = std::log(scale / from.scale);
     double alpha;
     if (choice == RunningSteps::fixed) {
         alpha = runge_kutta(from.alpha, length, fixed_steps, [&](double x) { return beta_qcd(x, from.flavours); });

@@ -13,7 +13,7 @@ struct StrongCoupling {
 /// Steps of the Runge-Kutta integration of alpha_s.
 enum class RunningSteps {
     fixed,  ///< 200 whatever the way: of inputs that a run has in common, and whose bits stay
-    few,    ///< as many as the way needs: of points with inputs of their own; within 1e-11 of the others down to 4 GeV
+    few,    ///< as many as the way needs: of points with inputs of their own; within 2e-11 of the others down to 4 GeV
 };
 
 /// Runs alpha_s to another scale [GeV] at three loops and fixed number of flavours. Tarasov, Vladimirov, Zharkov, PLB 93 (1980) 429;

@@ -1,6 +1,8 @@
 #include "host/pipeline/output_columns.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 #include "kernels/backends/stages.hpp"
 #include "kernels/spectrum/spectrum.hpp"
@@ -68,6 +70,33 @@ constexpr Observable flavour_observables[] = {
     {"d_n", "e cm", "electric dipole moment of the neutron", backends::edm_n},
 };
 
+/// Mass insertions of squarks and sleptons, by name.
+std::vector<OutputColumn> mass_insertions() {
+    std::vector<OutputColumn> columns;
+    auto const add = [&](std::string name, std::string meaning, int at) {
+        columns.push_back({{std::move(name), "", std::move(meaning)}, Source::flavour, at});
+    };
+    static constexpr char const* pairs[] = {"12", "13", "23"};
+    static constexpr char const* ordered_pairs[] = {"12", "21", "13", "31", "23", "32"};
+    struct Sector {
+        char const *name, *fields;
+        int first;
+    };
+    for (auto const& [name, fields, first] : {Sector{"d", "down squarks", backends::insertions_down},
+                                              {"u", "up squarks", backends::insertions_up},
+                                              {"l", "charged sleptons", backends::insertions_lepton}}) {
+        auto const delta = std::string("delta_") + name + "_";
+        auto const meaning = std::string("|mass insertion| of ") + fields + " at M_SUSY";
+        int at = first;
+        for (std::string const chirality : {"LL_", "RR_"})
+            for (std::string const pair : pairs) add(delta + chirality + pair, meaning, at++);
+        for (std::string const pair : ordered_pairs) add(delta + "LR_" + pair, meaning + ", first index: the doublet", at++);
+    }
+    for (int p = 0; p < 3; ++p)
+        add(std::string("delta_d_") + pairs[p], "sqrt(LL RR) of down squarks at M_SUSY", backends::insertions_down_mean + p);
+    return columns;
+}
+
 }  // namespace
 
 std::vector<OutputColumn> mssm_outputs(BoundaryColumns const& boundary) {
@@ -111,6 +140,7 @@ std::vector<OutputColumn> mssm_outputs(BoundaryColumns const& boundary) {
     mass("m_sneutrino_tau", "tau sneutrino (by content)", offsetof(ThirdGeneration, m_sneutrino_tau), Source::third_generation);
 
     for (auto const& [name, unit, meaning, column] : flavour_observables) add(name, unit, meaning, Source::flavour, column);
+    std::ranges::move(mass_insertions(), std::back_inserter(columns));
     add("iterations", "", "passes between m_Z and the scale of the boundary, coarse ones too", Source::iterations, 0);
     return columns;
 }

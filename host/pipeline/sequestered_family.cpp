@@ -79,24 +79,6 @@ void add_derived(std::vector<OutputColumn>& columns) {
     add("K_Hu_X", "GeV^2", "m^2_Hu + mu^2 at m_X", derived_K_Hu);
     add("K_Hd_X", "GeV^2", "m^2_Hd + mu^2 at m_X", derived_K_Hd);
     add("B_X", "GeV", "b/mu that the operators give at m_X", derived_B);
-    static constexpr char const* pairs[] = {"12", "13", "23"};
-    static constexpr char const* ordered_pairs[] = {"12", "21", "13", "31", "23", "32"};
-    struct Sector {
-        char const *name, *fields;
-        int first;
-    };
-    for (auto const& [name, fields, first] : {Sector{"d", "down squarks", derived_delta_down},
-                                              {"u", "up squarks", derived_delta_up},
-                                              {"l", "charged sleptons", derived_delta_lepton}}) {
-        auto const delta = std::string("delta_") + name + "_";
-        auto const meaning = std::string("|mass insertion| of ") + fields + " at M_SUSY";
-        int at = first;
-        for (std::string const chirality : {"LL_", "RR_"})
-            for (std::string const pair : pairs) add(delta + chirality + pair, "", meaning, at++);
-        for (std::string const pair : ordered_pairs) add(delta + "LR_" + pair, "", meaning + ", first index: the doublet", at++);
-    }
-    for (int p = 0; p < 3; ++p)
-        add(std::string("delta_d_") + pairs[p], "", "sqrt(LL RR) of down squarks at M_SUSY", derived_delta_down_mean + p);
 }
 
 }  // namespace

@@ -1,25 +1,16 @@
 /// The stages on packs of points, compiled once per instruction set: one pack after the other.
-#include "kernels/backends/flavour_bodies.hpp"
 #include "kernels/backends/sequestered_bodies.hpp"
 #include "kernels/backends/stage_bodies.hpp"
 
 namespace squall::inline SQUALL_ISA::packs {
+
+void flavour_stage(FlavourStage const&);  // a unit of its own, cpu_flavour.cpp
+
 namespace {
 
 template <auto body, class Stage>
 void for_each_pack(Stage const& stage, int count) {
     for (int first = 0; first < count; first += LaneIndices::width) body(stage, first);
-}
-
-/// Part after part of a pack: what they share is still in the cache.
-void flavour_stage(FlavourStage const& stage) {
-    for (int first = 0; first < stage.points.count; first += LaneIndices::width) {
-        quark_couplings(stage, first);
-        radiative_decay(stage, first);
-        meson_mixing(stage, first);
-        dipole_moments(stage, first);
-        leptonic_decays(stage, first);
-    }
 }
 
 constexpr StageTable table = {

@@ -5,6 +5,7 @@
 #include "kernels/flavour/btaunu.hpp"
 #include "kernels/flavour/lepton_observables.hpp"
 #include "kernels/flavour/lepton_resummation.hpp"
+#include "kernels/flavour/mass_insertions.hpp"
 #include "kernels/flavour/meson_mixing.hpp"
 #include "kernels/flavour/neutron_edm.hpp"
 
@@ -42,11 +43,19 @@ SQUALL_HD inline void load_flavour_point(FlavourStage const& stage, int first, F
     load_struct(point.shared, stage.shared, point.lanes);
 }
 
-/// Couplings of quarks at the level asked for.
+/// Mass insertions, and the couplings of quarks at the level asked for.
 SQUALL_HD inline void quark_couplings(FlavourStage const& stage, int first) {
     auto const lanes = lanes_of(stage.points, first);
     Spectrum point;
     load_struct(point, stage.spectrum, lanes);
+    constexpr int columns[3] = {insertions_up, insertions_down, insertions_lepton};
+    for (int sector = 0; sector < 3; ++sector) {
+        auto const delta = flavour::mass_insertions(point, static_cast<spectrum::Yukawa>(sector));
+        store_struct(delta, stage.observables, lanes, columns[sector]);
+        if (sector != spectrum::down) continue;
+        Pack const mean[3] = {sqrt(delta.left[0] * delta.right[0]), sqrt(delta.left[1] * delta.right[1]), sqrt(delta.left[2] * delta.right[2])};
+        store_observables(stage, lanes, insertions_down_mean, mean, 3);
+    }
     SharedFlavour shared;
     flavour::quark_couplings(stage.resummed ? flavour::Enhanced::resummed : flavour::Enhanced::one_loop, point, shared.quarks);
     shared.b_strange_mixing = {Pack(1.0), Pack(0.0)};
@@ -139,9 +148,12 @@ SQUALL_HD inline void leptonic_decays(FlavourStage const& stage, int first) {
     auto const& quarks = point.shared.quarks;
     flavour::BMuMuInputs<Pack> const inputs{point.electroweak(), Pack(1.0) / s.inverse_alpha_em, s.m_t_pole, s.alpha_s_m_Z, s.m_lepton_pole[1],
                                             b_meson(h.B_d, h.tau_B_d), b_meson(h.B_s, h.tau_B_s), h.y_s};
-    auto const muons = flavour::evaluate_bmumu(inputs, point.spectrum, quarks.down, quarks.wrong_higgs, point.shared.b_strange_mixing);
+    flavour::LeptonResummation<Pack> leptons;  // at every level, as the wrong-Higgs couplings of quarks
+    flavour::lepton_mass_corrections(point.spectrum, leptons);
+    auto const muons =
+        flavour::evaluate_bmumu(inputs, point.spectrum, quarks.down, quarks.wrong_higgs, leptons, point.shared.b_strange_mixing);
     flavour::BTauNuInputs<Pack> const tau_inputs{s.G_F, h.m_B_plus, h.tau_B_plus, h.f_B_plus, s.m_lepton_pole[2]};
-    auto const tau = flavour::evaluate_btaunu(tau_inputs, point.spectrum, quarks.down, quarks.wrong_higgs);
+    auto const tau = flavour::evaluate_btaunu(tau_inputs, point.spectrum, quarks.down, quarks.wrong_higgs, leptons);
     auto const& B_s = muons.B_s;
     auto const new_physics = B_s.charged_higgs + B_s.neutral_higgs + B_s.chargino + B_s.gluino;
     Pack const values[] = {B_s.time_integrated, muons.B_d.time_integrated, B_s.A_DeltaGamma, tau.branching_ratio, tau.ratio,

@@ -1,6 +1,5 @@
 #pragma once
 #include "kernels/backends/run_settings.hpp"
-#include "kernels/flavour/mass_insertions.hpp"
 #include "kernels/models/sequestered_derived.hpp"
 #include "kernels/spectrum/tree_level.hpp"
 
@@ -72,19 +71,6 @@ SQUALL_HD inline void sequestered_derived(DerivedStage const& stage, int first) 
                                             load_sequestered_point(stage.parameters, lanes), low, legs,
                                             bilinears_of(stage, lanes, masses), masses);
     store_struct(derived, stage.derived, lanes);
-
-    spectrum::MassBasis<Pack> bases[3];
-    spectrum::QuarkSector<Pack> ignored;
-    spectrum::fermion_sector(low, bases, ignored);
-    auto const vev = spectrum::higgs_vevs(low.tan_beta);
-    constexpr int columns[3] = {derived_delta_up, derived_delta_down, derived_delta_lepton};
-    for (int sector = 0; sector < 3; ++sector) {
-        auto const delta = flavour::mass_insertions(spectrum::sfermion_sector(low, static_cast<spectrum::Yukawa>(sector), bases, vev));
-        store_struct(delta, stage.derived, lanes, columns[sector]);
-        if (sector != spectrum::down) continue;
-        for (int p = 0; p < 3; ++p)
-            store(sqrt(delta.left[p] * delta.right[p]), stage.derived.data + (derived_delta_down_mean + p) * stage.derived.stride, lanes);
-    }
 }
 
 }  // namespace squall::inline SQUALL_ISA::packs

@@ -99,15 +99,12 @@ enum SequesteredParameter {
     sequestered_parameter_count
 };
 
-/// Columns of models::SequesteredDerived, then the mass insertions.
+/// Columns of models::SequesteredDerived.
 enum SequesteredDerivedColumn {
     derived_m_gravitino, derived_F_S, derived_gamma_S, derived_lambda, derived_R51, derived_R52, derived_R53, derived_R54, derived_R57,
     derived_N_mess, derived_N_mess_effective, derived_mu_operator, derived_mu2_over_A_Hu_A_Hd, derived_b_over_mu_m_gravitino,
     derived_ufb_min, derived_lsp, derived_nlsp, derived_M_3, derived_m2_Q, derived_m2_E, derived_K_Hu, derived_K_Hd, derived_B,
-    derived_delta_up,                                  ///< LL (12, 13, 23), RR likewise, LR (12, 21, 13, 31, 23, 32)
-    derived_delta_down = derived_delta_up + 12, derived_delta_lepton = derived_delta_down + 12,
-    derived_delta_down_mean = derived_delta_lepton + 12, ///< sqrt(LL RR) of down squarks: 12, 13, 23
-    sequestered_derived_count = derived_delta_down_mean + 3
+    sequestered_derived_count
 };
 
 /// Columns of the iteration's memory: Iterate.
@@ -183,7 +180,11 @@ enum FlavourColumn {
     mu_e_gamma_br, tau_e_gamma_br, tau_mu_gamma_br, delta_a_e, delta_a_mu, delta_a_tau, edm_e, edm_mu, edm_tau, edm_n,
     bsmumu_br, bdmumu_br, bsmumu_adg, btaunu_br, btaunu_ratio,
     delta_c10_re, delta_c10_im, c10_prime_re, c10_prime_im, c_S_re, c_S_im, c_P_re, c_P_im, c_S_prime_re, c_S_prime_im, c_P_prime_re,
-    c_P_prime_im, flavour_column_count
+    c_P_prime_im,
+    insertions_up,                                     ///< LL (12, 13, 23), RR likewise, LR (12, 21, 13, 31, 23, 32)
+    insertions_down = insertions_up + 12, insertions_lepton = insertions_down + 12,
+    insertions_down_mean = insertions_lepton + 12,     ///< sqrt(LL RR) of down squarks: 12, 13, 23
+    flavour_column_count = insertions_down_mean + 3
 };
 
 /// log L of points from their results.

@@ -2,7 +2,7 @@
 #include "kernels/flavour/chargino_muon_pairs.hpp"
 #include "kernels/flavour/gluino_muon_pairs.hpp"
 #include "kernels/flavour/higgs_muon_pairs.hpp"
-#include "kernels/flavour/lepton_threshold.hpp"
+#include "kernels/flavour/lepton_resummation.hpp"
 
 /// B_s -> mu mu and B_d -> mu mu.
 namespace squall::inline SQUALL_ISA::flavour {
@@ -109,11 +109,11 @@ struct BMuMuPair {
     BMuMu<Real> B_d, B_s;
 };
 
-/// All of it. `states` and `wrong` at Q = m_susy; `mixing` = M12/M12_SM of the B_s, 1 where it is not known.
+/// All of it. `states`, `wrong` and `leptons` at Q = m_susy; `mixing` = M12/M12_SM of the B_s, 1 where it is not known.
 template <class Real>
 SQUALL_HD inline BMuMuPair<Real> evaluate_bmumu(BMuMuInputs<Real> const& inputs, spectrum::Spectrum<Real> const& point,
                                                 DownQuarkStates<Real> const& states, WrongHiggsCouplings<Real> const& wrong,
-                                                Complex<Real> mixing) {
+                                                LeptonResummation<Real> const& leptons, Complex<Real> mixing) {
     auto const& ew = inputs.electroweak;
     MuonPairNormalisation<Real> const normalisation{ew.G_F, inputs.alpha, point.quarks.m_down[2]};
     MuonPairLagrangian<Real> chargino[2], gluino[2];
@@ -121,7 +121,7 @@ SQUALL_HD inline BMuMuPair<Real> evaluate_bmumu(BMuMuInputs<Real> const& inputs,
     gluino_muon_pairs(ew.G_F, point, states, gluino);
     auto standard_model = muon_pair_zero<Real>();
     standard_model.c10.re = standard_model_c10(ew.G_F, inputs.alpha, inputs.m_t_pole, inputs.alpha_s);
-    Real const muon_ratio = lepton_yukawa_ratio(point, 1);
+    auto const muon_ratio = leptons.yukawa_ratio(1);
     BMuMuPair<Real> result;
     auto const decay = [&](Transition q, Real y, Complex<Real> m12, BMuMu<Real>& of) {
         int const i = static_cast<int>(q);

@@ -1,6 +1,6 @@
 #pragma once
 #include "kernels/flavour/higgs_muon_pairs.hpp"
-#include "kernels/flavour/lepton_threshold.hpp"
+#include "kernels/flavour/lepton_resummation.hpp"
 
 /// B+ -> tau+ nu from W and charged Higgs bosons.
 namespace squall::inline SQUALL_ISA::flavour {
@@ -49,8 +49,9 @@ SQUALL_HD inline Complex<Real> up_bottom_ratio(spectrum::Spectrum<Real> const& p
 
 template <class Real>
 SQUALL_HD inline BTauNu<Real> evaluate_btaunu(BTauNuInputs<Real> const& inputs, spectrum::Spectrum<Real> const& point,
-                                              DownQuarkStates<Real> const& states, WrongHiggsCouplings<Real> const& wrong) {
-    auto const g = lepton_yukawa_ratio(point, 2) * up_bottom_ratio(point, states, wrong);
+                                              DownQuarkStates<Real> const& states, WrongHiggsCouplings<Real> const& wrong,
+                                              LeptonResummation<Real> const& leptons) {
+    auto const g = conj(leptons.yukawa_ratio(2)) * up_bottom_ratio(point, states, wrong);
     BTauNu<Real> result;
     result.standard_model = standard_model_btaunu(inputs, states.ckm[0][2]);
     result.ratio = btaunu_ratio(inputs.m_B, point.m_Hp, point.tan_beta, g);

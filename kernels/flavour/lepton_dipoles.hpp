@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels/flavour/lepton_resummation.hpp"
 #include "kernels/flavour/scalar_fermion_loop.hpp"
 #include "kernels/spectrum/spectrum.hpp"
 
@@ -77,18 +78,6 @@ SQUALL_HD inline void add_neutralino_loops(spectrum::Spectrum<Real> const& point
     }
 }
 
-/// Chirally enhanced corrections to the masses of leptons, m_l = y_l v_d (1 + delta_l), that the spectrum's Yukawa couplings
-/// m_l/v_d lack (`lepton_resummation.hpp`). Zero means LO, also where the Yukawa couplings have them.
-template <class Real>
-struct LeptonResummation {
-    Complex<Real> delta[3];
-};
-
-template <class Real>
-SQUALL_HD inline LeptonResummation<Real> leading_order_leptons() {
-    return {{complex_zero<Real>(), complex_zero<Real>(), complex_zero<Real>()}};
-}
-
 /// Amplitudes at m_susy, GeV^-1, indices e, mu, tau:
 ///   L = e/(32 pi^2) sum_ij lbar_i sigma.F (A_R(i,j) P_R + A_L(i,j) P_L) l_j,  A_L(i,j) = A_R(j,i)*,
 /// with D = d + i e Q A, e > 0, Q = -1. A_R(i,j) turns a right-handed l_j into a left-handed l_i.
@@ -110,8 +99,7 @@ SQUALL_HD inline LeptonDipoles<Real> lepton_dipoles(spectrum::Spectrum<Real> con
     auto const& mass = point.quarks.m_lepton;
     LeptonDipoles<Real> dipoles;
     for (int j = 0; j < 3; ++j) {
-        auto const& delta = resummation.delta[j];
-        auto const yukawa = divide({Real(1.0), Real(0.0)}, Complex<Real>{Real(1.0) + delta.re, delta.im});
+        auto const yukawa = resummation.yukawa_ratio(j);
         for (int i = 0; i < 3; ++i)
             dipoles.right[i][j] = mass[j] * loops.left[i][j] + mass[i] * loops.right[i][j] + yukawa * loops.flip[i][j];
     }

@@ -1,9 +1,7 @@
 #pragma once
 #include "kernels/core/constants.hpp"
-#include "kernels/core/jacobi.hpp"
-#include "kernels/core/matrix3.hpp"
+#include "kernels/flavour/sfermion_blocks.hpp"
 #include "kernels/spectrum/delta_b.hpp"
-#include "kernels/spectrum/spectrum.hpp"
 
 /// Chirality-flipping self-energies of quarks from superpartners, in the decoupling limit: first order in electroweak breaking, exact in
 /// flavour mixing (Crivellin, Hofer, Rosiek 1103.4272; Crivellin, Nierste 0908.4404).
@@ -12,35 +10,6 @@
 /// E' is linear in the Yukawa couplings of the sector. A loop of vertices a_L, a_R (scalar_fermion_loop.hpp) and fermion mass m_F gives
 /// -m_F a_R*(f) a_L(i) B0/16 pi^2; the (33) entries are those of delta_b (spectrum/delta_b.hpp).
 namespace squall::inline SQUALL_ISA::flavour {
-
-/// Left- and right-handed sfermions of one charge, before they mix: W M^2_block W† = diag(m2).
-template <class Real>
-struct SfermionBlocks {
-    Real m2_left[3], m2_right[3];  ///< GeV^2, ascending
-    Complex<Real> W_left[3][3], W_right[3][3];
-    Complex<Real> right_left[3][3];  ///< M^2_RL, GeV^2
-};
-
-/// The blocks of M^2 = Z† diag(m^2) Z.
-template <class Real>
-SQUALL_HD SQUALL_OUTLINE void sfermion_blocks(Real const (&masses)[6], Complex<Real> const (&Z)[6][6], SfermionBlocks<Real>& blocks) {
-    Complex<Real> left[3][3], right[3][3];
-    for (int a = 0; a < 3; ++a)
-        for (int b = 0; b < 3; ++b) left[a][b] = right[a][b] = blocks.right_left[a][b] = complex_zero<Real>();
-    for (int j = 0; j < 6; ++j) {
-        Real const m2 = square(masses[j]);
-        for (int a = 0; a < 3; ++a) {
-            auto const L = m2 * Z[j][a], R = m2 * Z[j][a + 3];
-            for (int b = 0; b < 3; ++b) {
-                left[a][b] = conj_multiply_add(L, Z[j][b], left[a][b]);
-                right[a][b] = conj_multiply_add(R, Z[j][b + 3], right[a][b]);
-                blocks.right_left[a][b] = conj_multiply_add(R, Z[j][b], blocks.right_left[a][b]);
-            }
-        }
-    }
-    diagonalise_hermitian(left, blocks.m2_left, blocks.W_left);
-    diagonalise_hermitian(right, blocks.m2_right, blocks.W_right);
-}
 
 /// Self-energies of one sector. Matrices have indices (right-handed)(left-handed) in the super-CKM basis.
 template <class Real>

@@ -24,6 +24,12 @@ inline flavour::BMuMuInputs<double> bmumu_inputs() {
 
 inline flavour::WrongHiggsCouplings<double> no_wrong_couplings() { return {}; }
 
+inline flavour::LeptonResummation<double> mass_corrections(spectrum::Spectrum<double> const& point) {
+    flavour::LeptonResummation<double> leptons;
+    flavour::lepton_mass_corrections(point, leptons);
+    return leptons;
+}
+
 /// The chargino part of E' without resummation, from the self-energies that turn left-handed into right-handed down quarks:
 ///   v_u E'_ij = -(y_i/16 pi^2) sum U*_k2 m_k (sum_l V_li Z_jl)* a_L,j int t dt/((t + m_k^2)(t + m_S^2)).
 /// Terms with v_d belong to the other doublet: good to 1/tan(beta). Flavour-changing entries alone; the others diverge.

@@ -48,6 +48,23 @@ TEST(StandardModelTrajectory, IsThatOfALegFromTheZMass) {
         EXPECT_LT(difference(trajectory.at(t), run_from_m_Z(t)), 1e-12) << "at ln(Q/m_Z) = " << t;
 }
 
+// A point's own, in steps of 0.1: 3e-12 measured. There and back again, as M_SUSY moves from pass to pass.
+TEST(StandardModelAt, IsThatOfALegFromTheZMass) {
+    for (double const t : {0.0, 0.05, 0.7, 2.4, 5.8, 7.0}) {
+        rge::StandardModelAt<double> at{};
+        auto const start = pipeline::standard_model_state(hamidian_inputs());
+        std::copy(start.begin(), start.end(), ode::slots<double>(at.couplings));
+        for (double const to : {t, t + 0.3, t}) {
+            auto const steps = rge::standard_model_steps(at.t, to, rge::standard_model_step, 30.0);
+            EXPECT_GE(steps.most, std::abs(to - at.t) / 0.1) << t;
+            EXPECT_LE(steps.most, std::max(std::abs(to - at.t) / 0.1 + 1.001, 2.0)) << t;
+            rge::run_standard_model(at, to, steps);
+            EXPECT_EQ(at.t, to);
+            EXPECT_LT(difference(at.couplings, run_from_m_Z(to)), 5e-12) << "at ln(Q/m_Z) = " << to;
+        }
+    }
+}
+
 TEST(StandardModelTrajectory, IsNoNumberAtNoScale) {
     auto const nodes = pipeline::standard_model_nodes(hamidian_inputs(), 1e3);
     rge::StandardModelTrajectory const trajectory{nodes.data(), static_cast<int>(nodes.size() / 57)};

@@ -77,7 +77,7 @@ flavour::BMuMuInputs<double> its_inputs(SuperIsoPoint const& p) {
 flavour::BMuMuPair<double> ours(SuperIsoPoint const& p) {
     flavour::DownQuarkStates<double> states;
     flavour::super_ckm_states(p.spectrum, states);
-    return flavour::evaluate_bmumu(its_inputs(p), p.spectrum, states, wrong_couplings(p), {1.0, 0.0});
+    return flavour::evaluate_bmumu(its_inputs(p), p.spectrum, states, wrong_couplings(p), mass_corrections(p.spectrum), {1.0, 0.0});
 }
 
 /// C10 of charginos with its couplings: Yukawas m(mu_W)/v, and O(alpha_s) factors 1 - 7 alpha_s/(12 pi) for gauginos and 1 + alpha_s/(4 pi)

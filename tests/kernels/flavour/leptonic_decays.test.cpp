@@ -185,7 +185,7 @@ TEST(BMuMu, RespondsLikeSusyFlavor) {
             flavour::DownQuarkStates<double> states;
             flavour::super_ckm_states(point.spectrum, states);
             auto const wrong = wrong_couplings(table, point, level);
-            auto const ours = flavour::evaluate_bmumu(inputs, point.spectrum, states, wrong, {1.0, 0.0});
+            auto const ours = flavour::evaluate_bmumu(inputs, point.spectrum, states, wrong, mass_corrections(point.spectrum), {1.0, 0.0});
             auto const compare = [&](flavour::BMuMu<double> const& decay, Transition q, std::string const& observable) {
                 double const expected = theirs(point.name, level, observable) - 1.0;
                 auto imitated = by_its_rules(decay), its_standard_model = imitated;
@@ -224,7 +224,7 @@ TEST(BTauNu, RespondsLikeSusyFlavor) {
         EXPECT_NEAR(tree - 1.0, theirs(point.name, "il0", "BR(B -> tau nu)") - 1.0, 1e-3 + 0.02 * std::abs(tree - 1.0)) << point.name;
         auto const wrong = wrong_couplings(table, point, "il2");
         flavour::BTauNuInputs<double> const inputs{1.16639e-5, 5.27917, 1.638e-12, 0.193, 1.77684};
-        double const resummed = flavour::evaluate_btaunu(inputs, s, states, wrong).ratio - 1.0;
+        double const resummed = flavour::evaluate_btaunu(inputs, s, states, wrong, mass_corrections(s)).ratio - 1.0;
         double const expected = theirs(point.name, "il2", "BR(B -> tau nu)") - 1.0;
         EXPECT_NEAR(resummed, expected, 1e-3 + 0.05 * std::abs(expected)) << point.name;
     }

@@ -57,7 +57,7 @@ flavour::BMuMuPair<double> decays(Spectrum const& s, flavour::WrongHiggsCoupling
                                   Complex<double> mixing = {1.0, 0.0}) {
     flavour::DownQuarkStates<double> states;
     flavour::super_ckm_states(s, states);
-    return flavour::evaluate_bmumu(bmumu_inputs(), s, states, wrong, mixing);
+    return flavour::evaluate_bmumu(bmumu_inputs(), s, states, wrong, mass_corrections(s), mixing);
 }
 
 double largest(Lagrangian const& a) {
@@ -73,6 +73,7 @@ double relative_distance(MuonPair<double> const& a, MuonPair<double> const& b) {
 }
 /// Some thousand terms with cancellations of up to two digits.
 constexpr double rounding = 1e-11;
+constexpr Complex<double> one{1.0, 0.0};
 
 void rephase_quarks(RandomSpectrum& random, Spectrum& s, flavour::WrongHiggsCouplings<double>& wrong) {
     for (int i = 0; i < 3; ++i) {
@@ -107,9 +108,9 @@ TEST(LeptonicSymmetries, RephasingQuarkFieldsChangesNothing) {
         flavour::DownQuarkStates<double> states;
         flavour::BTauNuInputs<double> const inputs{G_F, 5.279, 1.638e-12, 0.19, 1.777};
         flavour::super_ckm_states(before, states);
-        double const ratio = flavour::evaluate_btaunu(inputs, before, states, wrong).ratio;
+        double const ratio = flavour::evaluate_btaunu(inputs, before, states, wrong, mass_corrections(before)).ratio;
         flavour::super_ckm_states(after, states);
-        EXPECT_NEAR(flavour::evaluate_btaunu(inputs, after, states, rephased).ratio, ratio, rounding * ratio);
+        EXPECT_NEAR(flavour::evaluate_btaunu(inputs, after, states, rephased, mass_corrections(after)).ratio, ratio, rounding * ratio);
     }
 }
 
@@ -269,7 +270,7 @@ TEST(LeptonicLimits, GoldstoneBosonsAreTheLargeTopMassLimitOfInamiLim) {
     s.m_Hp = 1e-3 * ew.m_W;
     flavour::DownQuarkStates<double> states;
     flavour::super_ckm_states(s, states);
-    auto const ours = flavour::charged_higgs_muon_pair(ew, {ew.G_F, inputs.alpha, s.quarks.m_down[2]}, s, states, no_wrong_couplings(), 1.0,
+    auto const ours = flavour::charged_higgs_muon_pair(ew, {ew.G_F, inputs.alpha, s.quarks.m_down[2]}, s, states, no_wrong_couplings(), one,
                                                        Transition::b_to_s);
     double const x = std::pow(ew.m_up[2] / ew.m_W, 2), sin2 = 4.0 * M_PI * inputs.alpha / (ew.g2 * ew.g2);
     double const y = std::pow(ew.m_up[2] / s.m_Hp, 2);
@@ -285,7 +286,7 @@ TEST(LeptonicLimits, ChargedHiggsHasItsTextbookCoefficients) {
     auto const& ew = inputs.electroweak;
     flavour::DownQuarkStates<double> states;
     flavour::super_ckm_states(s, states);
-    auto const ours = flavour::charged_higgs_muon_pair(ew, {ew.G_F, inputs.alpha, s.quarks.m_down[2]}, s, states, no_wrong_couplings(), 1.0,
+    auto const ours = flavour::charged_higgs_muon_pair(ew, {ew.G_F, inputs.alpha, s.quarks.m_down[2]}, s, states, no_wrong_couplings(), one,
                                                        Transition::b_to_s);
     double const x = std::pow(ew.m_up[2] / ew.m_W, 2), y = std::pow(ew.m_up[2] / s.m_Hp, 2), tan2 = s.tan_beta * s.tan_beta;
     double const sin2 = 4.0 * M_PI * inputs.alpha / (ew.g2 * ew.g2), r = 1.0 / y;
@@ -309,7 +310,7 @@ TEST(LeptonicLimits, NeutralHiggsBosonsApproachOneDoublet) {
     s.tan_beta = 40.0;
     flavour::DownQuarkStates<double> states;
     flavour::super_ckm_states(s, states);
-    auto const c = flavour::neutral_higgs_muon_pair({G_F, 1.0 / 128.0, 2.7}, s, states, wrong, 1.0, Transition::b_to_s);
+    auto const c = flavour::neutral_higgs_muon_pair({G_F, 1.0 / 128.0, 2.7}, s, states, wrong, one, Transition::b_to_s);
     double const one_doublet = 2.01 / (s.tan_beta * s.tan_beta);  // 1/|cos 2 beta| - 1
     EXPECT_LT(modulus(c.c_S + c.c_P), one_doublet * modulus(c.c_P));
     EXPECT_LT(modulus(c.c_S_prime - c.c_P_prime), one_doublet * modulus(c.c_P_prime));
@@ -373,7 +374,7 @@ TEST(LeptonicLimits, RateGrowsWithTheSixthPowerOfTanBeta) {
         flavour::DownQuarkStates<double> states;
         flavour::super_ckm_states(s, states);
         flavour::BMuMu<double> decay{};
-        decay.neutral_higgs = flavour::neutral_higgs_muon_pair({G_F, inputs.alpha, m_b}, s, states, wrong, 1.0, Transition::b_to_s);
+        decay.neutral_higgs = flavour::neutral_higgs_muon_pair({G_F, inputs.alpha, m_b}, s, states, wrong, one, Transition::b_to_s);
         flavour::muon_pair_rates(inputs, s, states, Transition::b_to_s, 0.0, {1.0, 0.0}, decay);
         return decay.prompt;
     };

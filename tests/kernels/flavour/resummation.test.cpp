@@ -136,6 +136,29 @@ TEST(Resummation, TurnsVerticesAsItTurnsQuarks) {
     EXPECT_GT(difference(quarks.down.left, Z_left, 6), 1e-3);
 }
 
+TEST(Resummation, LeavesNoMassOfMassStatesToEitherDoubletAlone) {
+    // v_d Y + v_u E' = diag(m): what H_d couples to, bare Yukawa couplings and E in the basis of mass states, is the rest of the masses
+    auto const s = flavoured_spectrum(7);
+    flavour::QuarkCouplings<double> quarks;
+    flavour::quark_couplings(Enhanced::resummed, s, quarks);
+    flavour::SelfEnergies<double> down, up;
+    flavour::quark_self_energies(s, down, up);
+    flavour::BareDownQuarks<double> bare;
+    flavour::bare_down_quarks(s, down, bare);
+    double const v_d = v_higgs / std::sqrt(1.0 + s.tan_beta * s.tan_beta), v_u = v_d * s.tan_beta;
+    Matrix of_H_d = to_eigen<3>(down.holomorphic);
+    for (int k = 0; k < 3; ++k) of_H_d(k, k) += v_d * bare.y[k];
+    Matrix const mass =
+        to_eigen<3>(bare.U_right).adjoint() * of_H_d * to_eigen<3>(bare.U_left) + v_u * to_eigen<3>(quarks.wrong_higgs.down);
+    for (int f = 0; f < 3; ++f)
+        for (int i = 0; i < 3; ++i) {
+            double const expected = f == i ? s.quarks.m_down[i] : 0.0;
+            // four rounds leave 5e-3 of each mass
+            EXPECT_LT(std::abs(mass(f, i) - expected), 5e-3 * expected + 1e-12 * s.quarks.m_down[2]) << f << i;
+        }
+    EXPECT_GT(modulus(quarks.wrong_higgs.down[2][1]), 1e-4 * s.quarks.y_down[2]);
+}
+
 TEST(Resummation, AtOneLoopKeepsTheSuperCkmStatesAndTheSpectrumsBottomYukawa) {
     auto const s = flavoured_spectrum(5);
     flavour::QuarkCouplings<double> quarks;

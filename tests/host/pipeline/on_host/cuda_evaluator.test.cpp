@@ -10,6 +10,7 @@
 #include "host/pipeline/columns.hpp"
 #include "host/pipeline/cpu_evaluator.hpp"
 #include "tests/support/ggm_points.hpp"
+#include "tests/support/own_inputs.hpp"
 #include "tests/support/same_bits.hpp"
 #include "tests/support/sequestered_points.hpp"
 #include "tests/support/some_terms.hpp"
@@ -144,6 +145,53 @@ TEST(SequesteredOnADevice, GivesTheSameBitsAsTheHostsEvaluator) {
     expect_same_bits(a, b);
     EXPECT_GT(std::ranges::count(a.status, Status::inconsistent_hidden_sector), 3);
     EXPECT_LT(std::ranges::count(a.status, Status::inconsistent_hidden_sector), 30);
+}
+
+// Points with Standard Model inputs of their own, in all mappings and chunks, and their details.
+TEST(GgmCudaEvaluator, GivesTheSameBitsToPointsWithTheirOwnInputs) {
+    Numerics const numerics{.error_target = 1e-2};
+    auto const plan = [&] {
+        auto result = pipeline::ggm_plan({1e15, true}, hamidian_inputs(), numerics);
+        result.sample(own_inputs(hamidian_inputs()), pipeline::QuarkBasis::down);
+        return result;
+    };
+    pipeline::CpuEvaluator host(pipeline::ggm_points(), plan(), *backends::find_stages("scalar"), 0);
+    for (auto const& [lanes, size] : {std::pair{"thread", 1300u}, {"thread", 1u}, {"rows", 3u}, {"elements", 3u}}) {
+        auto const batch = random_ggm_points(size, 31 + size);
+        auto const values = with_inputs(batch.values, size, hamidian_inputs(), 0.02);
+        pipeline::CudaEvaluator device(pipeline::ggm_points(), plan(), {lanes, 64});
+        EXPECT_EQ(device.parameters().size(), backends::ggm_parameter_count + 8u);
+        Evaluation a, b;
+        device.evaluate(values, size, a);
+        host.evaluate(values, size, b);
+        expect_same_bits(a, b);
+        std::vector<double> last;
+        for (std::size_t p = 0; p < values.size() / size; ++p) last.push_back(values[p * size + size - 1]);
+        expect_same_bits(device.details(last).evaluation, host.details(last).evaluation);
+    }
+}
+
+TEST(SequesteredOnADevice, GivesTheSameBitsToPointsWithTheirOwnInputs) {
+    pipeline::SequesteredSetup setup;
+    setup.gravity = setup.anomaly = true;
+    setup.highest_scale = 1e12;
+    SequesteredBatch batch(20);
+    batch.set_all("M_mess", 1e12);
+    batch.set_all("m_gravitino", 1e3);
+    batch.set_all("m_X", 1e9);
+    for (std::size_t i = 0; i < batch.size; ++i) batch.at("Lambda", i) = 1e5 + 1e4 * static_cast<double>(i);
+    auto const plan = [&] {
+        auto result = pipeline::sequestered_plan(setup, modern_inputs(), {.error_target = 1e-2});
+        result.sample(own_inputs(modern_inputs()), pipeline::QuarkBasis::up);
+        return result;
+    };
+    pipeline::CudaEvaluator device(pipeline::sequestered_points(), plan());
+    pipeline::CpuEvaluator host(pipeline::sequestered_points(), plan(), *backends::find_stages("scalar"), 1);
+    auto const values = with_inputs(batch.values, batch.size, modern_inputs(), 0.02);
+    Evaluation a, b;
+    device.evaluate(values, batch.size, a);
+    host.evaluate(values, batch.size, b);
+    expect_same_bits(a, b);
 }
 
 TEST(GgmCudaEvaluator, BoundsTheMemoryOfABatch) {
