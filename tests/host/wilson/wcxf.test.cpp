@@ -204,6 +204,36 @@ TEST(Wcxf, LeadingOrderByHandIsCloseToDeltaM) {
     }
 }
 
+/// The rate of flavio's bll (1204.1737, eq. 17 and before): |N|^2/(32 pi) m_B^3 tau beta f^2 (|P|^2 + |S|^2), N = 4 G_F/sqrt2 lambda_t
+/// e^2/(16 pi^2), P = 2 m_mu/m_B C10 + m_B m_b/(m_b + m_q) C_P, S = beta m_B m_b/(m_b + m_q) C_S, primed ones taken off.
+double prompt_rate(spectrum::Spectrum<double> const& s, std::string const& quarks, int q) {
+    auto const& in = inputs();
+    auto const& h = in.hadronic;
+    auto const& B = q == 0 ? h.B_d : h.B_s;
+    auto const values = values_of(s);
+    auto const of = [&](std::string const& name) {
+        return values.at("C" + name + "_" + quarks + "mumu") - values.at("C" + name + "p_" + quarks + "mumu");
+    };
+    auto const V = [&](int i) { return Number{s.quarks.ckm[2][i].re, s.quarks.ckm[2][i].im}; };
+    auto const standard_model = wilson::coefficients(s, in, Enhanced::resummed).muon_pair_standard_model.c10.re;
+    double const m_mu = in.m_lepton_pole[1], beta = std::sqrt(1 - std::pow(2 * m_mu / B.mass, 2));
+    double const chiral = B.mass / (1 + s.quarks.m_down[q] / s.quarks.m_down[2]);
+    auto const P = 2 * m_mu / B.mass * (of("10") + standard_model) + chiral * of("P"), S = beta * chiral * of("S");
+    auto const N = 4 * in.G_F / std::sqrt(2.0) * V(2) * std::conj(V(q)) / (4 * M_PI * in.inverse_alpha_em);
+    double const lifetime = (q == 0 ? h.tau_B_d : h.tau_B_s) / 6.582119569e-25;  // 1/GeV, hbar of CODATA 2018
+    return std::norm(N) / (32 * M_PI) * std::pow(B.mass, 3) * lifetime * beta * std::pow(B.decay_constant, 2) *
+           (std::norm(P) + std::norm(S));
+}
+
+TEST(Wcxf, MuonPairsGiveTheirRates) {
+    for (unsigned const seed : seeds) {
+        auto const column = columns(point(seed), Enhanced::resummed);
+        EXPECT_NEAR(prompt_rate(point(seed), "bd", 0) / column[backends::bdmumu_br], 1.0, rounding) << seed;
+        double const y = inputs().hadronic.y_s, integrated = (1 + column[backends::bsmumu_adg] * y) / (1 - y * y);
+        EXPECT_NEAR(prompt_rate(point(seed), "bs", 1) * integrated / column[backends::bsmumu_br], 1.0, rounding) << seed;
+    }
+}
+
 /// |1 + m_B^2/(m_tau m_b) C_SR|^2, all at mu_W, m_u neglected.
 TEST(Wcxf, ChargedHiggsBosonsGiveTheRatioOfBToTauNu) {
     for (unsigned const seed : seeds) {
@@ -246,6 +276,28 @@ TEST(Wcxf, DipolesGiveRadiativeDecays) {
             EXPECT_NEAR(ratio / column[d.column], 1.0, rounding) << d.right;
         }
     }
+}
+
+/// Doublets that mix flip the muon's chirality: ebar_L sigma.F mu_R; singlets the other way. The electron's is m_e/m_mu = 1/207 of it.
+TEST(Wcxf, MixingOfDoubletsMakesRightHandedMuonsLeftHandedElectrons) {
+    auto low = flavoured_point(1, 0.0);
+    for (auto const f : {spectrum::up, spectrum::down, spectrum::lepton}) {
+        low.yukawa[f] = low.trilinear[f] = {};
+        double const y[3][3] = {{7e-6, 3.2e-3, 0.86}, {2e-4, 4.2e-3, 0.20}, {4.2e-5, 8.9e-3, 0.152}};
+        for (int i = 0; i < 3; ++i) low.yukawa[f].e[i][i] = {y[f][i], 0.0};
+    }
+    auto const values = [&](spectrum::Multiplet which) {
+        auto mixed = low;
+        mixed.m2[which].upper[0] = {0.1 * mixed.m2[which].diagonal[0], 0.0};
+        spectrum::Spectrum<double> s;
+        double status = 0;
+        spectrum::tree_level_spectrum(mixed, s, status);
+        EXPECT_EQ(status, 0.0);
+        return values_of(s);
+    };
+    auto const doublets = values(spectrum::L), singlets = values(spectrum::E);
+    EXPECT_GT(std::abs(doublets.at("Cgamma_mue")), 100 * std::abs(doublets.at("Cgamma_emu")));
+    EXPECT_GT(std::abs(singlets.at("Cgamma_emu")), 100 * std::abs(singlets.at("Cgamma_mue")));
 }
 
 /// a = m^2 G_F/(sqrt2 pi^2) Re C7, as flavio has it for D = d + i e Q A; |d| = 2 p |Im C7|, p = 4 G_F/sqrt2 e m/(16 pi^2).
