@@ -5,7 +5,10 @@
 #include <cmath>
 #include <optional>
 
+#include "host/config/inputs.hpp"
+#include "host/pipeline/flavour_settings.hpp"
 #include "host/slha/inputs.hpp"
+#include "host/slha/private_blocks.hpp"
 #include "host/slha/read_spectrum.hpp"
 #include "kernels/flavour/bsgamma.hpp"
 #include "kernels/ode/slots.hpp"
@@ -85,6 +88,25 @@ TEST(SlhaRoundTrip, RestoresTheInputs) {
     EXPECT_EQ(inputs.m_lepton, point.inputs.m_lepton);
     EXPECT_EQ(inputs.alpha_s_mu_b, point.inputs.alpha_s_mu_b);
     EXPECT_EQ(slha::inputs_for(again(point), "pdg2024").m_Z, 91.1876);  // a preset that is named wins
+}
+
+/// Inputs that no preset has, so that none can come from one.
+TEST(SlhaRoundTrip, RestoresEveryInputOfFlavourObservables) {
+    auto changed = config::load_inputs(nullptr, "").standard_model;
+    for (auto const& slot : slha::input_slots(changed)) *slot.value *= 1 + 1e-3 / static_cast<double>(slot.code);
+    auto const back = slha::inputs_for(again(PointOfATest(gauge_mediation_point(), changed)), "");
+    auto before = pipeline::flavour_settings(changed), after = pipeline::flavour_settings(back);
+    for (int s = 0; s < backends::flavour_input_count; ++s)
+        EXPECT_EQ(reinterpret_cast<double*>(&after)[s], reinterpret_cast<double*>(&before)[s]) << s;
+}
+
+TEST(SlhaRoundTrip, RestoresTheLevelOfFlavourObservables) {
+    PointOfATest const point(gauge_mediation_point(), hamidian_inputs());
+    for (auto const level : {flavour::Enhanced::one_loop, flavour::Enhanced::resummed}) {
+        auto const document = slha::spectrum_document(
+            {point.parameters, point.values, point.outputs, point.details, point.inputs, point.quoted, "1.2.3", level});
+        EXPECT_EQ(slha::flavour_level(Document::parse(document.text(), "point.slha")), level);
+    }
 }
 
 TEST(SlhaRoundTrip, IsRealWithSignedNeutralinosWhereCpIsConserved) {

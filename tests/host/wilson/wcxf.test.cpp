@@ -27,10 +27,12 @@ pipeline::StandardModelInputs const& inputs() {
 }
 
 /// Full flavour violation, all phases.
-spectrum::Spectrum<double> point(unsigned seed) {
+spectrum::Spectrum<double> point(unsigned seed, double tan_beta = 15.0) {
+    auto low = flavoured_point(seed);
+    low.tan_beta = tan_beta;
     spectrum::Spectrum<double> s;
     double status = 0;
-    spectrum::tree_level_spectrum(flavoured_point(seed), s, status);
+    spectrum::tree_level_spectrum(low, s, status);
     EXPECT_EQ(status, 0.0);
     return s;
 }
@@ -169,38 +171,78 @@ backends::HadronicInputs<double>::Meson const& hadronic(Meson meson) {
     return meson == Meson::kaon ? h.kaon : meson == Meson::b_down ? h.B_d : meson == Meson::b_strange ? h.B_s : h.D;
 }
 
-/// With the code's own running below mu_W: what remains are products of first-order terms above and below mu_W that its expansion drops.
-TEST(Wcxf, MixingGivesM12Back) {
-    for (unsigned const seed : seeds) {
-        auto const s = point(seed);
-        auto const values = values_of(s);
-        for (auto const& [meson, quarks, kaon_scale] : meson_cases) {
-            auto const c = mixing(values, quarks);
-            auto const number = [](Number x) { return Complex<double>{x.real(), x.imag()}; };
-            flavour::FourQuark<double> ours{number(-c.vll), number(-c.vrr), number(-c.vlr), number(-c.slr),
-                                            number(-c.sll), number(c.tll),  number(-c.srr), number(c.trr)};
-            auto evolution = flavour::run_four_quark(inputs().alpha_s_mu_W, inputs().alpha_s_mu_b, 5);
-            if (kaon_scale) evolution = flavour::run_four_quark(inputs().alpha_s_mu_b, inputs().alpha_s_mu_kaon, 4) * evolution;
-            auto const low = evolution * ours;
-            auto const of = [](Complex<double> x) { return Number{x.re, x.im}; };
-            FlavioMixing const flavio{-of(low.vll), -of(low.vrr), -of(low.sll1), -of(low.srr1),
-                                      of(low.sll2), of(low.srr2), -of(low.lr1),  -of(low.lr2)};
-            auto expected = calculated(s, meson);
+/// Operators of both sides, one by one, without any running: a sign or a factor cannot hide behind a larger one.
+TEST(Wcxf, EveryMixingOperatorHasTheMatrixElementOfOurs) {
+    using FourQuark = flavour::FourQuark<double>;
+    constexpr Complex<double> FourQuark::*operators[] = {&FourQuark::vll,  &FourQuark::vrr,  &FourQuark::lr1,  &FourQuark::lr2,
+                                                         &FourQuark::sll1, &FourQuark::sll2, &FourQuark::srr1, &FourQuark::srr2};
+    for (auto const& [meson, quarks, kaon_scale] : meson_cases) {
+        auto const& m = hadronic(meson);
+        flavour::MesonInputs<double> const matrix_elements{
+            m.mass, m.decay_constant, m.quark_masses, {m.bag[0], m.bag[1], m.bag[2], m.bag[3], m.bag[4]}};
+        for (auto const part : operators) {
+            wilson::Coefficients c{};
+            c.inverse_alpha_em = c.fermi_constant = 1.0;
+            for (auto& mass : c.lepton_masses) mass = 1.0;
+            auto& coefficient = c.mixing[static_cast<int>(meson)];
+            coefficient.*part = {0.7, 0.4};
+            std::map<std::string, Number> values;
+            for (auto const& [name, value] : wilson::wcxf_values(c)) values[name] = {value.re, value.im};
+            auto const ours = flavour::mixing_amplitude(coefficient, matrix_elements);
+            Number expected{ours.re, ours.im};
             if (meson == Meson::charm) expected = std::conj(expected);  // (cbar u)(cbar u): flavio's M12 of the D goes the other way
-            EXPECT_LT(std::abs(amplitude(flavio, hadronic(meson)) - expected), 0.03 * std::abs(expected)) << quarks << " " << seed;
+            EXPECT_LT(std::abs(amplitude(mixing(values, quarks), m) - expected), 1e-14 * std::abs(expected)) << quarks;  // rounding
         }
     }
 }
 
-/// Everything below mu_W by hand. The observable runs at next-to-leading order: J alpha_s/(4 pi) of the dominant (LR, SLL) operators is
-/// 10-20 % at m_b and more at 3 GeV (hep-ph/0102316, table 1).
+/// (ubar P_L c)† = cbar P_R u: what QCD, blind to parity, does not tell.
+TEST(Wcxf, ReversedOperatorsChangeTheirChirality) {
+    wilson::Coefficients c{};
+    for (auto const meson : {Meson::charm, Meson::b_strange}) c.mixing[static_cast<int>(meson)].sll1 = {0.7, 0.4};
+    std::map<std::string, Number> values;
+    for (auto const& [name, value] : wilson::wcxf_values(c)) values[name] = {value.re, value.im};
+    EXPECT_EQ(values.at("CSLL_bsbs"), Number(-0.7, -0.4));  // (sbar_R b_L)^2 = (sbar P_L b)^2
+    EXPECT_EQ(values.at("CSRR_bsbs"), 0.0);
+    EXPECT_EQ(values.at("CSRR_ucuc"), Number(-0.7, 0.4));
+    EXPECT_EQ(values.at("CSLL_ucuc"), 0.0);
+}
+
+/// With the code's own running below mu_W. What remains are products of first-order terms above and below mu_W, which its expansion drops:
+/// J = 17 of LR makes 2.5 % above, 16 % below, 0.4 % together; up to 0.18 % seen.
+TEST(Wcxf, MixingGivesM12Back) {
+    for (double const tan_beta : {15.0, 50.0}) {  // double penguins are of the fourth power
+        for (unsigned const seed : seeds) {
+            auto const s = point(seed, tan_beta);
+            auto const values = values_of(s);
+            for (auto const& [meson, quarks, kaon_scale] : meson_cases) {
+                auto const c = mixing(values, quarks);
+                auto const number = [](Number x) { return Complex<double>{x.real(), x.imag()}; };
+                flavour::FourQuark<double> ours{number(-c.vll), number(-c.vrr), number(-c.vlr), number(-c.slr),
+                                                number(-c.sll), number(c.tll),  number(-c.srr), number(c.trr)};
+                auto evolution = flavour::run_four_quark(inputs().alpha_s_mu_W, inputs().alpha_s_mu_b, 5);
+                if (kaon_scale) evolution = flavour::run_four_quark(inputs().alpha_s_mu_b, inputs().alpha_s_mu_kaon, 4) * evolution;
+                auto const low = evolution * ours;
+                auto const of = [](Complex<double> x) { return Number{x.re, x.im}; };
+                FlavioMixing const flavio{-of(low.vll), -of(low.vrr), -of(low.sll1), -of(low.srr1),
+                                          of(low.sll2), of(low.srr2), -of(low.lr1),  -of(low.lr2)};
+                auto expected = calculated(s, meson);
+                if (meson == Meson::charm) expected = std::conj(expected);  // (cbar u)(cbar u): flavio's M12 of the D goes the other way
+                EXPECT_LT(std::abs(amplitude(flavio, hadronic(meson)) - expected), 0.005 * std::abs(expected)) << quarks << " " << seed;
+            }
+        }
+    }
+}
+
+/// Everything below mu_W by hand. The observable runs at next-to-leading order: J alpha_s/(4 pi) changes by up to 16 % for LR operators
+/// between mu_W and m_b. Up to 8.5 % seen.
 TEST(Wcxf, LeadingOrderByHandIsCloseToDeltaM) {
     for (unsigned const seed : seeds) {
         auto const s = point(seed);
         auto c = mixing(values_of(s), "bsbs");
         run_by_hand(c, inputs().alpha_s_mu_W, inputs().alpha_s_mu_b, 5);
         auto const expected = calculated(s, Meson::b_strange);
-        EXPECT_LT(std::abs(amplitude(c, inputs().hadronic.B_s) - expected), 0.25 * std::abs(expected)) << seed;
+        EXPECT_LT(std::abs(amplitude(c, inputs().hadronic.B_s) - expected), 0.15 * std::abs(expected)) << seed;
     }
 }
 
