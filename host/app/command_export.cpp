@@ -2,7 +2,7 @@
 #include "host/app/exit_codes.hpp"
 #include "host/app/export_gambit.hpp"
 #include "host/app/export_getdist.hpp"
-#include "host/app/export_slha.hpp"
+#include "host/app/export_points.hpp"
 #include "host/app/output_file.hpp"
 #include "host/app/table_csv.hpp"
 
@@ -53,7 +53,7 @@ int export_csv(ExportOptions const& options, io::RunReader const& reader, PointC
 int export_run(ExportOptions const& options) {
     io::RunReader const reader(options.file);
     auto const choice = choose_points(options, reader);
-    if (options.format == "slha") return export_slha(options, reader, choice);
+    if (options.format == "slha" || options.format == "wcxf") return export_points(options, reader, choice);
     if (options.format == "getdist") return export_getdist(options, reader, choice);
     if (options.format == "anesthetic") return export_anesthetic(options, reader, choice);
     if (options.format == "gambit") return export_gambit(options, reader, choice);

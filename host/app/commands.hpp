@@ -25,6 +25,7 @@ struct PointOptions {
     std::vector<std::string> set;
     std::string backend = "auto";
     std::string slha;       ///< SLHA file to write; "-": standard output, in place of the table; empty: none
+    std::string wcxf;       ///< Wilson coefficients to write, likewise
     std::string from_slha;  ///< SLHA file to take the spectrum from; empty: none
     std::string inputs;     ///< inputs of the Standard Model for that spectrum; empty: the file's
     bool json = false, overwrite = false;
@@ -72,7 +73,7 @@ struct InfoOptions {
 int info(InfoOptions const&);
 
 struct ExportOptions {
-    std::string file, output;  ///< output empty: standard output; ROOT of ROOT.txt and the like, directory of slha
+    std::string file, output;  ///< output empty: standard output; ROOT of ROOT.txt and the like, directory of slha and wcxf
     std::string format = "csv";
     std::string status;  ///< only rows with this status; empty: all
     std::string points;  ///< "FIRST:LAST" of the rows, counted over steps and walkers; empty: all

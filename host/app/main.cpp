@@ -104,6 +104,10 @@ void add_commands(CLI::App& app, CommandLine& line) {
     add_backend(point, line.point.backend);
     auto* const slha =
         point.add_option("--slha", line.point.slha, "write the spectrum as SLHA2, OUT.slha; - for standard output")->check(named());
+    point
+        .add_option("--wcxf", line.point.wcxf,
+                    "write the Wilson coefficients of new physics as WCxf (WET, flavio), OUT.json; - for standard output")
+        ->check(named());
     auto* const from_slha =
         point.add_option("--from-slha", line.point.from_slha, "observables of the spectrum in a file IN.slha, without CONFIG")
             ->check(named())
@@ -113,7 +117,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
             ->excludes(slha);
     point.add_option("--inputs", line.point.inputs, "inputs of the Standard Model in place of the file's: pdg2024, ...")->needs(from_slha);
     point.add_flag("--json", line.point.json, "for programs");
-    point.add_flag("--overwrite", line.point.overwrite, "replace an existing SLHA file")->needs(slha);
+    point.add_flag("--overwrite", line.point.overwrite, "replace an existing SLHA or WCxf file");
 
     auto& batch =
         add_command(app, line, "batch", "evaluate given points", [](CommandLine const& l) { return squall::app::batch(l.batch); });
@@ -156,13 +160,14 @@ void add_commands(CLI::App& app, CommandLine& line) {
                                  [](CommandLine const& l) { return squall::app::export_run(l.export_run); });
     exporter.add_option("OUT", line.export_run.file, "output of squall run, finished or not")->required();
     exporter
-        .add_option("--format", line.export_run.format,
-                    "csv; slha: one file a point; getdist, anesthetic: ROOT.txt or ROOT_dead-birth.txt, ROOT.paramnames, ROOT.ranges; "
-                    "gambit: ROOT.hdf5 for pippi")
-        ->check(CLI::IsMember({"csv", "slha", "getdist", "anesthetic", "gambit"}))
+        .add_option(
+            "--format", line.export_run.format,
+            "csv; slha, wcxf: one file a point; getdist, anesthetic: ROOT.txt or ROOT_dead-birth.txt, ROOT.paramnames, ROOT.ranges; "
+            "gambit: ROOT.hdf5 for pippi")
+        ->check(CLI::IsMember({"csv", "slha", "wcxf", "getdist", "anesthetic", "gambit"}))
         ->capture_default_str();
     exporter.add_option("-o,--output", line.export_run.output,
-                        "csv: file, standard output if left out; slha: directory; the others: ROOT of their files' names");
+                        "csv: file, standard output if left out; slha, wcxf: directory; the others: ROOT of their files' names");
     exporter.add_option("--status", line.export_run.status,
                         "only stored points with this status: ok, tachyon_stau, ... or tachyon for all of these (proposals that failed "
                         "are counted, see squall info, but never stored)");

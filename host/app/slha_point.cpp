@@ -6,6 +6,7 @@
 
 #include "host/app/exit_codes.hpp"
 #include "host/app/report.hpp"
+#include "host/app/wcxf_point.hpp"
 #include "host/config/builtin.hpp"
 #include "host/slha/given_spectrum.hpp"
 #include "host/slha/inputs.hpp"
@@ -37,7 +38,8 @@ std::string slha_text(Session const& session, std::vector<double> const& paramet
     }
     auto const inputs = session.config.inputs_of(parameters);
     auto const quoted = session.config.quoted_inputs_of(parameters);
-    return slha::spectrum_document({evaluator.parameters(), told, evaluator.outputs(), details, inputs, quoted, version_and_commit()})
+    return slha::spectrum_document({evaluator.parameters(), told, evaluator.outputs(), details, inputs, quoted, version_and_commit(),
+                                    flavour_level(session.config)})
         .text();
 }
 
@@ -57,10 +59,14 @@ int point_from_slha(PointOptions const& options) {
     auto evaluator = std::make_unique<slha::GivenSpectrum>(document, config.inputs);
     auto session = make_session(std::move(config), std::move(evaluator));
     session.masses_note = "as the file gives them";
+    WcxfOutput wcxf(options);
     auto const results = evaluate(session, {}, 1);
+    auto const code = results.evaluation.status[0] == Status::ok ? done : no_valid_point;
+    wcxf.write(session, {});
+    if (options.wcxf == "-") return code;
     auto const text = options.json ? point_json(session, results, 0, {}) + "\n" : point_table(session, results, 0, {});
     std::fputs(text.c_str(), stdout);
-    return results.evaluation.status[0] == Status::ok ? done : no_valid_point;
+    return code;
 }
 
 }  // namespace squall::app

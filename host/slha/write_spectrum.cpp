@@ -9,6 +9,7 @@
 #include "host/pipeline/status_meaning.hpp"
 #include "host/pipeline/status_name.hpp"
 #include "host/slha/codes.hpp"
+#include "host/slha/flavour_blocks.hpp"
 #include "host/slha/inputs.hpp"
 #include "host/slha/private_blocks.hpp"
 #include "kernels/spectrum/tree_level.hpp"
@@ -310,6 +311,8 @@ Document spectrum_document(EvaluatedPoint const& point) {
     add_couplings(document, point);
     add_flavour(document, point);
     add_mixing(document, s, neutralinos);
+    add_wilson_coefficients(document, point);
+    add_flavour_observables(document, point);
     add_own_results(document, point);
     return document;
 }

@@ -6,6 +6,7 @@
 #include "host/pipeline/evaluator.hpp"
 #include "host/pipeline/settings.hpp"
 #include "host/slha/document.hpp"
+#include "kernels/flavour/resummation.hpp"
 
 namespace squall::slha {
 
@@ -19,6 +20,7 @@ struct EvaluatedPoint {
     /// Inputs as data tables quote them, by their names in configs/inputs/: what SMINPUTS asks for. May lack some.
     std::map<std::string, double> const& quoted;
     std::string program_version;
+    flavour::Enhanced level = flavour::Enhanced::resummed;  ///< of the outputs
 };
 
 /// The point as SLHA2 with flavour violation. A failed point has SPINFO 4 and its inputs, but no spectrum.

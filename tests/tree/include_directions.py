@@ -30,10 +30,11 @@ ALLOWED = {
     "host/pipeline": LAWS | {BACKENDS, "samplers", "host/device", "host/io"},
     "host/config": {CORE, "samplers", "host/pipeline"},
     "host/likelihood": {CORE, LIKELIHOOD, "host/config", "host/pipeline"},
-    "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline"},
+    "host/wilson": LAWS | {BACKENDS, "host/pipeline"},
+    "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline", "host/wilson"},
     "host/reproduce": LAWS | {BACKENDS, "samplers", "host/config", "host/pipeline"},
     "host/app": LAWS | {BACKENDS, "samplers", "host/device", "host/io", "host/pipeline", "host/config", "host/likelihood", "host/parallel", "host/slha",
-                 "host/reproduce"},
+                 "host/wilson", "host/reproduce"},
 }
 EVERYTHING = {"tests", "bench"}  # they see all
 

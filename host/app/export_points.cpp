@@ -1,4 +1,4 @@
-#include "host/app/export_slha.hpp"
+#include "host/app/export_points.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +10,7 @@
 #include "host/app/output_file.hpp"
 #include "host/app/session.hpp"
 #include "host/app/slha_point.hpp"
+#include "host/app/wcxf_point.hpp"
 #include "host/pipeline/columns.hpp"
 
 namespace squall::app {
@@ -64,14 +65,15 @@ private:
 
 void check_request(ExportOptions const& options) {
     if (options.points.empty() || options.output.empty())
-        throw UsageError("--format slha writes one file a point; say which points with --points FIRST:LAST, and -o DIRECTORY");
+        throw UsageError("--format " + options.format +
+                         " writes one file a point; say which points with --points FIRST:LAST, and -o DIRECTORY");
     if (options.output == "-")
         throw UsageError("-o - (one file a point does not fit into standard output); name a directory, ./- if it is to be called so");
 }
 
 }  // namespace
 
-int export_slha(ExportOptions const& options, io::RunReader const& reader, PointChoice const& choice) {
+int export_points(ExportOptions const& options, io::RunReader const& reader, PointChoice const& choice) {
     check_request(options);
     auto const& identity = reader.identity();
     auto config = config::stored_run_config(identity.config, options.file);
@@ -81,7 +83,9 @@ int export_slha(ExportOptions const& options, io::RunReader const& reader, Point
     auto session = make_session(std::move(config), pipeline::BackendChoice{"auto", 1});
     Comparison comparison(identity.blobs.name, session.evaluator->outputs());
     auto const walkers = identity.walkers, columns = identity.blobs.size();
-    std::uint64_t written = 0;
+    bool const wcxf = options.format == "wcxf";
+    std::uint64_t written = 0, failed = 0;
+    Status first_failure = Status::ok;
     io::Rows row;
     for (auto point = choice.first; point < choice.last; ++point) {
         if (row.count == 0 || point % walkers == 0) row = reader.read(point / walkers, 1);
@@ -91,12 +95,21 @@ int export_slha(ExportOptions const& options, io::RunReader const& reader, Point
         session.config.derive(values);
         auto const details = session.evaluator->details(values);
         comparison.add(point, {row.blobs.data() + walker * columns, columns}, details.evaluation);
-        TextOutput output((std::filesystem::path(options.output) / fmt::format("{:08}.slha", point)).string(), options.overwrite);
-        output.write(slha_text(session, values, details));
+        if (auto const status = details.evaluation.status[0]; wcxf && status != Status::ok) {
+            if (failed++ == 0) first_failure = status;
+            continue;
+        }
+        auto const name = fmt::format("{:08}.{}", point, wcxf ? "json" : "slha");
+        TextOutput output((std::filesystem::path(options.output) / name).string(), options.overwrite);
+        output.write(wcxf ? wcxf_text(session, values, details) : slha_text(session, values, details));
         output.close();
         ++written;
     }
     if (auto const warning = comparison.warning(); !warning.empty()) say("squall: " + options.file + ": " + warning + "\n");
+    if (failed > 0)
+        say(fmt::format("squall: {} of the points {} no Wilson coefficients ({}); {} no file\n", failed, failed == 1 ? "has" : "have",
+                        status_and_meaning(first_failure), failed == 1 ? "it has" : "they have"));
+    if (written == 0 && failed > 0) return no_valid_point;
     if (written == 0) {
         say(fmt::format("squall: none of the points {} has status {}; nothing was written\n", options.points, options.status));
         return no_valid_point;
