@@ -40,8 +40,9 @@ TEST(Resummation, ChangesC7AsSusyFlavorDoesWithMinimalFlavourViolation) {
 
 TEST(Resummation, DiffersFromSusyFlavorByTheSignItsGluinosTakeThere) {
     // From its level il0 to il2 the flavour-changing gluino part of that program changes its sign as a whole, which no self-energy of 0.3 %
-    // of m_b does: the dipole of the bottom quark turned by that angle is 6 % of it. With this sign its numbers are ours. At il0 gluinos
-    // agree to 1e-8, and the relative sign of mass and dipole is that of one set of vertices (SelfEnergies).
+    // of m_b does: its rotated mixing of right-handed squarks comes out with the wrong sign (tests/reference/susyflavor_corrected.py). With
+    // this sign its numbers are ours. At il0 gluinos agree to 1e-8, and the relative sign of mass and dipole is that of one set of vertices
+    // (SelfEnergies).
     for (std::string const name : {"dQ23_LL_m0.1_tb10", "dD23_RR_0.2_tb10", "dD32_T32_tb10"}) {
         auto const points = read_flavour_dumps();
         auto const& p = *std::find_if(points.begin(), points.end(), [&](auto const& point) { return point.name == name; });
