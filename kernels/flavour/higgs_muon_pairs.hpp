@@ -51,7 +51,8 @@ SQUALL_HD inline MuonPair<Real> charged_higgs_muon_pair(ElectroweakInputs<Real> 
 template <class Real>
 SQUALL_HD inline MuonPair<Real> neutral_higgs_muon_pair(MuonPairNormalisation<Real> const& normalisation,
                                                         spectrum::Spectrum<Real> const& point, DownQuarkStates<Real> const& states,
-                                                        WrongHiggsCouplings<Real> const& wrong, Complex<Real> muon_ratio, Transition transition) {
+                                                        WrongHiggsCouplings<Real> const& wrong, Complex<Real> muon_ratio,
+                                                        Transition transition) {
     constexpr int bottom = 2;
     int const q = static_cast<int>(transition);
     Real const tan2 = square(point.tan_beta);
