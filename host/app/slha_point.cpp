@@ -52,6 +52,7 @@ int point_from_slha(PointOptions const& options) {
     config.path = options.from_slha;
     config.model = std::make_shared<config::ModelFamily const>(model);
     config.inputs = slha::inputs_for(document, options.inputs);
+    config.numerics.resummation = slha::flavour_level(document) == flavour::Enhanced::resummed;
     config::Position const nowhere{options.from_slha, 0, 0};
     for (char const* name :
          {"bsgamma", "b_leptonic", "meson_mixing", "lepton_flavour", "magnetic_moments", "electric_dipoles", "mass_limits"})

@@ -67,10 +67,9 @@ struct DipoleMoment {
     char const* comment;
 };
 constexpr DipoleMoment dipole_moments[] = {
-    {"edm_e", 11, 1, "EDM of the electron [e cm]"},  {"delta_a_e", 11, 2, "a_e of sparticles"},
-    {"edm_mu", 13, 1, "EDM of the muon [e cm]"},     {"delta_a_mu", 13, 2, "a_mu of sparticles"},
-    {"edm_tau", 15, 1, "EDM of the tau [e cm]"},     {"delta_a_tau", 15, 2, "a_tau of sparticles"},
-    {"edm_n", 2112, 1, "EDM of the neutron [e cm]"},
+    {"d_e", 11, 1, "EDM of the electron [e cm]"},  {"delta_a_e", 11, 2, "a_e of sparticles"}, {"d_mu", 13, 1, "EDM of the muon [e cm]"},
+    {"delta_a_mu", 13, 2, "a_mu of sparticles"},   {"d_tau", 15, 1, "EDM of the tau [e cm]"}, {"delta_a_tau", 15, 2, "a_tau of sparticles"},
+    {"d_n", 2112, 1, "EDM of the neutron [e cm]"},
 };
 
 /// NaN where the point has no such column.

@@ -3,6 +3,7 @@
 #include "host/pipeline/flavour_settings.hpp"
 #include "host/pipeline/point_family.hpp"
 #include "host/slha/codes.hpp"
+#include "host/slha/inputs.hpp"
 #include "host/slha/read_spectrum.hpp"
 #include "kernels/ode/slots.hpp"
 #include "kernels/spectrum/tree_level.hpp"
@@ -41,6 +42,7 @@ GivenSpectrum::GivenSpectrum(Document const& document, pipeline::StandardModelIn
       spectrum_(read_spectrum(document, inputs)),
       m_h_(document.number(*document.find("MASS")->find({h_code}))),
       flavour_(pipeline::flavour_settings(inputs)),
+      level_(flavour_level(document)),
       sources_(columns_of_a_spectrum()) {
     outputs_.push_back({"mh", "GeV", "light CP-even Higgs boson"});
     for (auto const& source : sources_) outputs_.push_back(source.column);
@@ -51,7 +53,7 @@ void GivenSpectrum::evaluate(std::span<double const>, std::size_t size, pipeline
     auto third_generation = spectrum::third_generation(spectrum_);
     std::vector<double> observables(backends::flavour_column_count);
     std::vector<double> shared(static_cast<std::size_t>(stages_.sizes.shared_flavour));
-    bool const resummed = pipeline::Numerics{}.resummation;
+    bool const resummed = level_ == flavour::Enhanced::resummed;
     double status = static_cast<double>(Status::ok);
     int const active = 0;
     stages_.flavour({&flavour_, {&active, 1}, one_point(spectrum), {shared.data(), 1}, {observables.data(), 1}, &status, resummed});

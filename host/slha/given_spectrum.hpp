@@ -3,6 +3,7 @@
 #include "host/pipeline/settings.hpp"
 #include "host/slha/document.hpp"
 #include "kernels/backends/stages.hpp"
+#include "kernels/flavour/resummation.hpp"
 
 namespace squall::slha {
 
@@ -26,6 +27,7 @@ private:
     spectrum::Spectrum<double> spectrum_;
     double m_h_;  ///< GeV; as the file has it
     backends::FlavourSettings flavour_;
+    flavour::Enhanced level_;
     std::vector<pipeline::OutputColumn> sources_;
     std::vector<pipeline::Column> outputs_;
 };

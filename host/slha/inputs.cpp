@@ -59,20 +59,27 @@ pipeline::StandardModelInputs inputs_for(Document const& document, std::string c
         config::Value const section{config::Table{{"preset", option, {preset, option}}}, option};
         return config::load_inputs(&section, "").standard_model;
     }
+    auto const section = overrides(document);
+    auto inputs = config::load_inputs(&section, "").standard_model;
     if (auto const* block = document.find(inputs_block)) {
-        pipeline::StandardModelInputs inputs;
         for (auto const& slot : input_slots(inputs)) {
             auto const* entry = block->find({slot.code});
+            if (!entry && !slot.required) continue;
             if (!entry)
                 throw config::ConfigError({document.file(), block->line, 1},
                                           std::string(inputs_block) + " lacks entry " + std::to_string(slot.code) + " (" + slot.meaning +
                                               "); restore the block, or remove all of it to take the file's SMINPUTS instead");
             *slot.value = document.number(*entry, slot.range);
         }
-        return inputs;
     }
-    auto const section = overrides(document);
-    return config::load_inputs(&section, "").standard_model;
+    return inputs;
+}
+
+flavour::Enhanced flavour_level(Document const& document) {
+    auto const* block = document.find(inputs_block);
+    auto const* entry = block ? block->find({entry_level}) : nullptr;
+    bool const resummed = entry ? document.number(*entry, level_range) > 0.5 : pipeline::Numerics{}.resummation;
+    return resummed ? flavour::Enhanced::resummed : flavour::Enhanced::one_loop;
 }
 
 double alpha_s_five_flavours(pipeline::StandardModelInputs const& inputs) { return strong_coupling(inputs, inputs.m_Z); }

@@ -23,12 +23,16 @@ inline constexpr char const* bsgamma_block = "SQUALLBSGAMMA";
 /// Entries of SQUALL that reading needs to restore a spectrum to the last digit.
 enum SpectrumEntry : long { entry_b = 1, entry_tree_m_h = 2, entry_running_m_W = 3, entry_running_m_Z = 4 };
 
+/// Entry of SQUALLINPUTS: 1 where chirally enhanced corrections of the flavour observables are resummed, 0 at one loop.
+inline constexpr long entry_level = 61;
+
 /// A number of a private block and where it is kept.
 struct InputSlot {
     long code;
     double* value;
     std::string meaning;
     Range range;
+    bool required = true;  ///< files of earlier versions lack others
 };
 std::vector<InputSlot> input_slots(pipeline::StandardModelInputs&);
 

@@ -18,6 +18,8 @@ inline constexpr Range alpha_range{"alpha_s", 0, 1};
 inline constexpr Range inverse_alpha_range{"1/alpha", 1, 1000};
 inline constexpr Range fermi_constant_range{"G_F", 0, 1, " GeV^-2"};
 inline constexpr Range cabibbo_range{"lambda of Wolfenstein", 0, 1};
+inline constexpr Range hadronic_range{"a hadronic number", -1e30, 1e30};  // some are signed, lifetimes are in s
+inline constexpr Range level_range{"resummation", -0.5, 1.5};             // 0 or 1
 inline constexpr Range wolfenstein_range{"a parameter of Wolfenstein", -10, 10};
 
 }  // namespace squall::slha

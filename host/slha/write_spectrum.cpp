@@ -150,7 +150,11 @@ void add_inputs(Document& document, EvaluatedPoint const& point) {
     ckm.add({3}, inputs.ckm_rhobar, "rho-bar");
     ckm.add({4}, inputs.ckm_etabar, "eta-bar");
     auto& own = document.add(inputs_block, "running inputs of the calculation");
-    for (auto const& slot : input_slots(inputs)) own.add({slot.code}, *slot.value, slot.meaning);
+    for (auto const& slot : input_slots(inputs)) {
+        bool const known = *slot.value > slot.range.least;
+        if (known || slot.required) own.add({slot.code}, *slot.value, slot.meaning);
+    }
+    own.add({entry_level}, point.level == flavour::Enhanced::resummed ? 1.0 : 0.0, "chirally enhanced corrections: 1 resummed, 0 one loop");
 }
 
 /// Neutralino masses and mixing as readers expect them: real N with signed masses where every row allows it, else complex N and masses >=

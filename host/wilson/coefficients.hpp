@@ -18,8 +18,11 @@ struct Coefficients {
     flavour::FourQuark<double> mixing[flavour::mesons];  ///< by flavour::Meson, GeV^-2
     /// C of H = 4 G_F/sqrt2 V_ub C (ubar P_R b)(taubar P_L nu) + h.c. from charged Higgs bosons, dimensionless.
     Complex<double> up_tau_scalar;
-    /// C_ij of L = C_ij lbar_i sigma.F P_R l_j + h.c., e mu tau, D = d + i e Q A, e(m_Z) included, GeV^-1.
+    /// A_ij of L = e/(32 pi^2) A_ij lbar_i sigma.F P_R l_j + h.c., e mu tau, D = d + i e Q A, e > 0, Q = -1, GeV^-1.
     Complex<double> lepton_dipole[3][3];
+    double inverse_alpha_em;  ///< at m_Z: the e of leptons, and the unit of muon pairs
+    double fermi_constant;    ///< GeV^-2
+    double lepton_masses[3];  ///< pole, GeV
 };
 
 /// Those of a spectrum, chirally enhanced corrections at `level`: the numbers behind the output columns, where these have them.

@@ -1,5 +1,10 @@
 #include "host/wilson/wcxf.hpp"
 
+#include <cmath>
+#include <numbers>
+
+#include "kernels/core/constants.hpp"
+
 namespace squall::wilson {
 namespace {
 
@@ -45,12 +50,18 @@ flavour::FourQuark<double> reversed(flavour::FourQuark<double> const& c) {
 
 flavour::FourQuark<double> const& of(Coefficients const& c, flavour::Meson meson) { return c.mixing[static_cast<int>(meson)]; }
 
-/// C_mue belongs to ebar sigma.F P_R mu. Those of flavour-diagonal dipoles have no place in WET, only in WET-3.
-void add_lepton_dipoles(Complex<double> const (&dipole)[3][3], Values& values) {
+/// In both D = d + i e Q A, and L = -H = +sum C_i O_i: Cgamma_mue belongs to ebar sigma.F P_R mu; on the diagonal C7_mumu has
+/// (4 G_F/sqrt2) e m_mu/(16 pi^2) taken out.
+void add_lepton_dipoles(Coefficients const& c, Values& values) {
     static constexpr char const* lepton[] = {"e", "mu", "tau"};
-    for (int i = 0; i < 3; ++i)
-        for (int j = 0; j < 3; ++j)
-            if (i != j) values.push_back({std::string("Cgamma_") + lepton[j] + lepton[i], dipole[i][j]});
+    double const charge = std::sqrt(4 * pi / c.inverse_alpha_em);
+    for (int i = 0; i < 3; ++i) {
+        for (int j = 0; j < 3; ++j) {
+            bool const diagonal = i == j;
+            double const unit = diagonal ? std::numbers::sqrt2 / (8 * c.fermi_constant * c.lepton_masses[i]) : charge / (32 * pi * pi);
+            values.push_back({std::string(diagonal ? "C7_" : "Cgamma_") + lepton[j] + lepton[i], unit * c.lepton_dipole[i][j]});
+        }
+    }
 }
 
 }  // namespace
@@ -66,7 +77,7 @@ std::vector<WcxfValue> wcxf_values(Coefficients const& c) {
     add_mixing("ucuc", reversed(of(c, flavour::Meson::charm)), values);
     // O = -(4 G_F/sqrt2) V_ub (ubar_L b_R)(taubar_R nu_L): the sign in it is that of H = -sum C_i O_i
     values.push_back({"CSR_butaunutau", c.up_tau_scalar});
-    add_lepton_dipoles(c.lepton_dipole, values);
+    add_lepton_dipoles(c, values);
     return values;
 }
 

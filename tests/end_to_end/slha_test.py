@@ -22,7 +22,9 @@ TEXTS = {"SPINFO", "MODSEL"}
 MATRICES = {"NMIX": 4, "UMIX": 2, "VMIX": 2, "USQMIX": 6, "DSQMIX": 6, "SELMIX": 6, "SNUMIX": 3, "VCKM": 3,
             "TU": 3, "TD": 3, "TE": 3, "MSQ2": 3, "MSU2": 3, "MSD2": 3, "MSL2": 3, "MSE2": 3}
 DIAGONALS = {"YU", "YD", "YE"}
-RUNNING = {"HMIX", "GAUGE", "MSOFT", "IMMSOFT", "VCKM", "TU", "TD", "TE", "MSQ2", "MSU2", "MSD2", "MSL2", "MSE2", "YU", "YD", "YE"}
+FLAVOUR = {"FWCOEF": (r"(\d\d){2,4}", r"\d{4}", r"\d\d", r"[012]"), "IMFWCOEF": (r"(\d\d){2,4}", r"\d{4}", r"\d\d", r"[012]"),
+           "FOBS": (r"\d+", r"\d"), "FDIPOLE": (r"\d+", r"[12]", r"[012]")}
+RUNNING = {"FWCOEF", "HMIX", "GAUGE", "MSOFT", "IMMSOFT", "VCKM", "TU", "TD", "TE", "MSQ2", "MSU2", "MSD2", "MSL2", "MSE2", "YU", "YD", "YE"}
 UNITARY = {"NMIX", "UMIX", "VMIX", "USQMIX", "DSQMIX", "SELMIX", "SNUMIX", "VCKM"}
 PDG_CODES = {24, 25, 35, 36, 37, 1000021, 1000022, 1000023, 1000025, 1000035, 1000024, 1000037, *range(1000001, 1000007), *range(2000001, 2000007),
              *range(1000011, 1000017), 2000011, 2000013, 2000015}
@@ -54,6 +56,9 @@ class StrictReader:
         content, _, comment = line.partition("#")
         words = content.split()
         block = self.blocks[self.name]
+        if self.name in FLAVOUR:
+            self.flavour_entry(line, words, block)
+            return
         if self.name in TEXTS:
             if not INTEGER.fullmatch(words[0]) or not comment:
                 raise ValueError(f"text without number or comment: {line!r}")
@@ -69,6 +74,20 @@ class StrictReader:
         if not known or len(index) != wanted:
             raise ValueError(f"{self.name}: index {index}")
         block[index] = float(value)
+
+    def flavour_entry(self, line, words, block):
+        """Entries of the flavour accord (arXiv:1008.0762): numbers with leading zeros; the value before scale and daughters."""
+        widths = FLAVOUR[self.name]
+        index, value, rest = words[:len(widths)], words[len(widths)], words[len(widths) + 1:]
+        if not all(re.fullmatch(width, word) for width, word in zip(widths, index)) or not NUMBER.fullmatch(value) or tuple(index) in block:
+            raise ValueError(f"{self.name}: {line!r}")
+        if self.name == "FOBS":
+            index += rest
+            if rest[0] != "0" or len(rest) != 2 + int(rest[1]):
+                raise ValueError(f"FOBS: daughters of {line!r}")
+        elif rest:
+            raise ValueError(f"{self.name}: {line!r}")
+        block[tuple(index)] = float(value)
 
     def matrix(self, name):
         n = MATRICES[name]
@@ -102,8 +121,34 @@ class Slha(ProgramTest):
         for name in ("MSQ2", "MSU2", "MSD2", "MSL2", "MSE2"):
             m = slha.matrix(name)
             np.testing.assert_allclose(m, m.conj().T, atol=1e-12 * abs(m).max())
-        scales = {q for q in slha.scales.values() if q}
+        scales = {q for name, q in slha.scales.items() if q and name.removeprefix("IM") != "FWCOEF"}
         self.assertEqual(len(scales), 1)
+
+    def test_the_flavour_accord_has_coefficients_and_observables(self):
+        point = json.loads(self.squall("point", "config.toml", "--json", "--slha", "out.slha").stdout)["observables"]
+        slha = self.read("out.slha")
+        self.assertEqual(slha.scales["FWCOEF"], 160.0)
+        for block, part in (("FWCOEF", "re"), ("IMFWCOEF", "im")):
+            coefficients = slha.blocks[block]
+            self.assertEqual(len(coefficients), 18)
+            for code, column in ((("0305", "4422", "00"), "delta_c7"), (("0305", "6421", "00"), "delta_c8"), (("0305", "4322", "00"), "c7_prime"),
+                                 (("0305", "6321", "00"), "c8_prime"), (("03051313", "4137", "99"), "delta_c10"), (("03051313", "4237", "99"), "c10_prime")):
+                old, new, both = (coefficients[*code, m] for m in "012")
+                self.assertAlmostEqual(new, point[f"{column}_{part}"], delta=1e-11 * abs(new))
+                self.assertEqual(both, old + new)
+        standard_model = {code[1]: value for code, value in slha.blocks["FWCOEF"].items() if code[3] == "0"}
+        # leading order at 160 GeV: Buras et al., NPB 424 (1994) 374, x_t = 4; C10: Bobeth et al. 1311.0903
+        self.assertAlmostEqual(standard_model["4422"], -0.19, delta=0.01)
+        self.assertAlmostEqual(standard_model["6421"], -0.095, delta=0.005)
+        self.assertAlmostEqual(standard_model["4137"], -4.1, delta=0.1)
+        observables = slha.blocks["FOBS"]
+        self.assertEqual(observables["5", "1", "0", "2", "3", "22"], point["bsgamma_br"])
+        self.assertEqual(observables["531", "1", "0", "2", "13", "-13"], point["bsmumu_br"])
+        self.assertEqual(observables["521", "2", "0", "2", "-15", "16"], point["btaunu_ratio"])
+        self.assertAlmostEqual(observables["531", "7", "0", "1", "-531"], point["delta_m_s"] / 6.582119569e-13, delta=1e-12 * 18)  # 1/ps, hbar of CODATA
+        self.assertEqual(len(observables), 13)
+        self.assertEqual(slha.blocks["FDIPOLE"]["13", "2", "1"], point["delta_a_mu"])
+        self.assertEqual(len(slha.blocks["FDIPOLE"]), 7)
 
     def test_neutralinos_and_charginos_diagonalise_the_matrices_of_the_accord(self):
         self.squall("point", "config.toml", "--slha", "out.slha")

@@ -135,8 +135,6 @@ TEST(SuperIsoFromFiles, HasOurStandardModelAndChargedHiggs) {
 
 TEST(SuperIsoFromFiles, ResumsTheChargedHiggsLikeUs) {
     for (auto const& p : superiso_points()) {
-        auto const s = without_strange_mass(p);
-        auto const ew = its_electroweak_inputs(p);
         auto const change = its_charged_higgs(p).c7.re - p.charged_higgs.c7.re;
         // the change is a difference of numbers with eight digits, up to 100 times as large
         EXPECT_NEAR(change / p.higgs_resummation_c7, 1.0, 1e-4) << p.file;
