@@ -2,12 +2,12 @@
 
 #include <cstddef>
 
-#include "kernels/backends/stages.hpp"
+#include "host/pipeline/settings.hpp"
 
 namespace squall::config {
 namespace {
 
-using Hadronic = backends::HadronicInputs<double>;
+using Hadronic = decltype(pipeline::StandardModelInputs::hadronic);
 
 constexpr HadronicInput entry(char const* name, char const* unit, std::size_t offset) {
     return {{name, unit, false}, static_cast<int>(offset / sizeof(double))};

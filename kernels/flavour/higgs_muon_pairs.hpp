@@ -5,17 +5,6 @@
 /// b -> q mu mu from Higgs bosons: charged ones with the top quark, and neutral ones that change flavour.
 namespace squall::inline SQUALL_ISA::flavour {
 
-/// Coupling of H+ to ubar_L,l d_R,i over tan(beta)/v, GeV: sum_k V_lk (m_i delta_ik - v_u E'*_ik), the physical mass less what the
-/// other doublet gives to it, flavour changes included (Isidori, Paradisi hep-ph/0605012; V_li m_i at tree level).
-template <class Real>
-SQUALL_HD inline Complex<Real> charged_higgs_coupling(spectrum::Spectrum<Real> const& point, DownQuarkStates<Real> const& states,
-                                                      WrongHiggsCouplings<Real> const& wrong, int l, int i) {
-    Real const v_u = Real(v_higgs) * point.tan_beta / sqrt(Real(1.0) + square(point.tan_beta));
-    auto sum = point.quarks.m_down[i] * states.ckm[l][i];
-    for (int k = 0; k < 3; ++k) sum = sum - v_u * (states.ckm[l][k] * conj(wrong.down[i][k]));
-    return sum;
-}
-
 namespace higgs_detail {
 /// y [(y - 1) - ln y]/(y - 1)^2 for y > 0: Z penguin of the charged Higgs, 1/2 at y = 1.
 template <class Real>
@@ -62,7 +51,8 @@ SQUALL_HD inline MuonPair<Real> charged_higgs_muon_pair(ElectroweakInputs<Real> 
 template <class Real>
 SQUALL_HD inline MuonPair<Real> neutral_higgs_muon_pair(MuonPairNormalisation<Real> const& normalisation,
                                                         spectrum::Spectrum<Real> const& point, DownQuarkStates<Real> const& states,
-                                                        WrongHiggsCouplings<Real> const& wrong, Complex<Real> muon_ratio, Transition transition) {
+                                                        WrongHiggsCouplings<Real> const& wrong, Complex<Real> muon_ratio,
+                                                        Transition transition) {
     constexpr int bottom = 2;
     int const q = static_cast<int>(transition);
     Real const tan2 = square(point.tan_beta);

@@ -123,7 +123,7 @@ SQUALL_HD inline void mixing_coefficients(ElectroweakInputs<Real> const& ew, spe
                                           MixingCoefficients<Real>& coefficients) {
     squark_boxes(point, states, coefficients.squarks);
     double_penguins(point, wrong, coefficients.double_penguin);
-    charged_higgs_boxes(ew, point, coefficients.charged_higgs);
+    charged_higgs_boxes(ew, point, states, wrong, coefficients.charged_higgs);
 }
 
 /// Observables from coefficients; alpha_s(m_susy) from `point`, which holds the phases and the CKM matrix too.

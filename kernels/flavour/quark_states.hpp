@@ -1,4 +1,6 @@
 #pragma once
+#include "kernels/core/constants.hpp"
+#include "kernels/spectrum/low_scale.hpp"
 #include "kernels/spectrum/spectrum.hpp"
 
 /// Quarks as the loops of flavour physics see them.
@@ -60,6 +62,17 @@ SQUALL_HD inline QuarkCouplings<Real> leading_order(spectrum::Spectrum<Real> con
     for (int f = 0; f < 3; ++f)
         for (int i = 0; i < 3; ++i) couplings.wrong_higgs.down[f][i] = couplings.wrong_higgs.up[f][i] = complex_zero<Real>();
     return couplings;
+}
+
+/// Coupling of H+ to ubar_L,l d_R,i over tan(beta)/v, GeV: sum_k V_lk (m_i delta_ik - v_u E'*_ik), the physical mass less what the
+/// other doublet gives to it, flavour changes included (Isidori, Paradisi hep-ph/0605012; V_li m_i at tree level).
+template <class Real>
+SQUALL_HD inline Complex<Real> charged_higgs_coupling(spectrum::Spectrum<Real> const& point, DownQuarkStates<Real> const& states,
+                                                      WrongHiggsCouplings<Real> const& wrong, int l, int i) {
+    Real const v_u = Real(v_higgs) * point.tan_beta / sqrt(Real(1.0) + square(point.tan_beta));
+    auto sum = point.quarks.m_down[i] * states.ckm[l][i];
+    for (int k = 0; k < 3; ++k) sum = sum - v_u * (states.ckm[l][k] * conj(wrong.down[i][k]));
+    return sum;
 }
 
 }  // namespace squall::inline SQUALL_ISA::flavour

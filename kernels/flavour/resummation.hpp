@@ -16,13 +16,30 @@ enum class Enhanced {
 namespace resummation_detail {
 inline constexpr int rounds = 4;  ///< of the bare Yukawa couplings: what is left shrinks by the relative size of E a round
 
-/// sum_k y_k per_yukawa[k]
+/// E'_fi = sum_k y_k per_yukawa[k]_fi + y_f higgsino_fi
 template <class Real>
-SQUALL_HD inline void wrong_higgs_coupling(SelfEnergies<Real> const& e, Real const (&y)[3], Complex<Real> (&result)[3][3]) {
+SQUALL_HD inline void wrong_higgs_coupling(SelfEnergies<Real> const& e, Complex<Real> const (&higgsino)[3][3], Real const (&y)[3],
+                                           Complex<Real> (&result)[3][3]) {
     for (int f = 0; f < 3; ++f)
         for (int i = 0; i < 3; ++i) {
-            result[f][i] = y[0] * e.per_yukawa[0][f][i];
-            for (int k = 1; k < 3; ++k) result[f][i] = multiply_add(y[k], e.per_yukawa[k][f][i], result[f][i]);
+            result[f][i] = y[f] * higgsino[f][i];
+            for (int k = 0; k < 3; ++k) result[f][i] = multiply_add(y[k], e.per_yukawa[k][f][i], result[f][i]);
+        }
+}
+
+/// U a U†
+template <class Real>
+SQUALL_HD inline void to_super_ckm(Complex<Real> const (&U)[3][3], Complex<Real> const (&a)[3][3], Complex<Real> (&result)[3][3]) {
+    Complex<Real> half[3][3];
+    for (int f = 0; f < 3; ++f)
+        for (int i = 0; i < 3; ++i) {
+            half[f][i] = complex_zero<Real>();
+            for (int k = 0; k < 3; ++k) half[f][i] = multiply_add(U[f][k], a[k][i], half[f][i]);
+        }
+    for (int f = 0; f < 3; ++f)
+        for (int i = 0; i < 3; ++i) {
+            result[f][i] = complex_zero<Real>();
+            for (int k = 0; k < 3; ++k) result[f][i] = multiply_add(conj(U[i][k]), half[f][k], result[f][i]);
         }
 }
 
@@ -50,39 +67,44 @@ SQUALL_HD inline Complex<Real> phase_to_real(Complex<Real> z) {
 }
 }  // namespace resummation_detail
 
-/// The bare Yukawa couplings y and rotations for which U_R† [v_d diag(y) + v_d E + v_u sum_k y_k E'_k] U_L = diag(m_down), with the diagonal of
-/// U_L real and positive.
+/// The bare Yukawa couplings y and rotations for which U_R† [v_d diag(y) + v_d E + v_u E'(y)] U_L = diag(m_down), with the diagonal of U_L real
+/// and positive. Charged higgsinos couple by the bare matrix V0 = V U_L†: their part of E' is that of V, turned.
 template <class Real>
 struct BareDownQuarks {
     Real y[3];
     Complex<Real> U_left[3][3], U_right[3][3];
+    Complex<Real> higgsino[3][3];  ///< U_L higgsino U_L†
 };
 template <class Real>
 SQUALL_HD SQUALL_OUTLINE void bare_down_quarks(spectrum::Spectrum<Real> const& point, SelfEnergies<Real> const& down,
                                                BareDownQuarks<Real>& bare) {
     auto const vev = spectrum::higgs_vevs(point.tan_beta);
     Real masses[3];
-    for (int k = 0; k < 3; ++k) bare.y[k] = point.quarks.y_down[k];
+    for (int k = 0; k < 3; ++k) {
+        bare.y[k] = point.quarks.y_down[k];
+        for (int i = 0; i < 3; ++i) bare.higgsino[k][i] = down.higgsino[k][i];
+    }
     for (int round = 0;; ++round) {
         Complex<Real> M[3][3];
-        resummation_detail::wrong_higgs_coupling(down, bare.y, M);
+        resummation_detail::wrong_higgs_coupling(down, bare.higgsino, bare.y, M);
         for (int f = 0; f < 3; ++f)
             for (int i = 0; i < 3; ++i) {
                 M[f][i] = down.holomorphic[f][i] + vev.v_u * M[f][i];
                 if (f == i) M[f][i].re = M[f][i].re + vev.v_d * bare.y[i];
             }
         singular_value_decomposition(M, masses, bare.U_right, bare.U_left);
+        for (int i = 0; i < 3; ++i) {
+            auto const phase = resummation_detail::phase_to_real(bare.U_left[i][i]);
+            for (int k = 0; k < 3; ++k) {
+                bare.U_left[k][i] = phase * bare.U_left[k][i];
+                bare.U_right[k][i] = phase * bare.U_right[k][i];
+            }
+        }
         if (round == resummation_detail::rounds) break;
         // a mass that loops cancel or make alone has no such coupling: bounded, so that the lane stays finite
         for (int k = 0; k < 3; ++k)
             bare.y[k] = bare.y[k] * min(Real(10.0), max(Real(0.1), point.quarks.m_down[k] / max(masses[k], Real(1e-30))));
-    }
-    for (int i = 0; i < 3; ++i) {
-        auto const phase = resummation_detail::phase_to_real(bare.U_left[i][i]);
-        for (int k = 0; k < 3; ++k) {
-            bare.U_left[k][i] = phase * bare.U_left[k][i];
-            bare.U_right[k][i] = phase * bare.U_right[k][i];
-        }
+        resummation_detail::to_super_ckm(bare.U_left, down.higgsino, bare.higgsino);
     }
 }
 
@@ -133,17 +155,17 @@ SQUALL_HD SQUALL_OUTLINE void quark_couplings(Enhanced level, spectrum::Spectrum
     auto const& quarks = point.quarks;
     SelfEnergies<Real> down, up;
     quark_self_energies(point, down, up);
-    wrong_higgs_coupling(up, quarks.y_up, wrong.up);
+    wrong_higgs_coupling(up, up.higgsino, quarks.y_up, wrong.up);
     if (level == Enhanced::one_loop) {  // the same for all lanes
         super_ckm_states(point, states);
-        wrong_higgs_coupling(down, quarks.y_down, wrong.down);
+        wrong_higgs_coupling(down, down.higgsino, quarks.y_down, wrong.down);
         for (int i = 0; i < 3; ++i) wrong.down[i][i] = {wrong_higgs_share(point, i), Real(0.0)};
         return;
     }
     BareDownQuarks<Real> bare;
     bare_down_quarks(point, down, bare);
     resummed_states(point, bare, states);
-    wrong_higgs_coupling(down, bare.y, wrong.down);
+    wrong_higgs_coupling(down, bare.higgsino, bare.y, wrong.down);
     to_mass_states(bare.U_right, bare.U_left, wrong.down);
 }
 

@@ -15,7 +15,8 @@ namespace squall::inline SQUALL_ISA::flavour {
 template <class Real>
 struct SelfEnergies {
     Complex<Real> holomorphic[3][3];          ///< v_own E, GeV
-    Complex<Real> per_yukawa[3][3][3];        ///< E' = sum_k y_k per_yukawa[k], dimensionless
+    Complex<Real> per_yukawa[3][3][3];        ///< gauginos: E' = sum_k y_k per_yukawa[k], dimensionless
+    Complex<Real> higgsino[3][3];             ///< charged higgsinos with squarks of the other charge: E'_fi += y_f higgsino_fi
 };
 
 /// What tells one sector from another in its self-energies.
@@ -79,12 +80,13 @@ SQUALL_HD SQUALL_OUTLINE void gauge_self_energies(SelfEnergyCharges charges, spe
                 per[i] = multiply_add(conj(s.W_right[t][f]) * s.W_right[t][i], right_higgsino[t], per[i]);
             }
             result.holomorphic[f][i] = holomorphic;
+            result.higgsino[f][i] = complex_zero<Real>();
             for (int k = 0; k < 3; ++k) result.per_yukawa[k][f][i] = per[k];
         }
 }
 
-/// Charged higgsinos with squarks of the other charge, adds to per_yukawa:
-///   E'_fi += y_f mu*/16 pi^2 sum_lm K*_lf [a_other† I(mu, L, R)]_lm y_other,m K_mi, K_li: quark i's doublet partner with flavour l there.
+/// Charged higgsinos with squarks of the other charge:
+///   higgsino_fi = mu*/16 pi^2 sum_lm K*_lf [a_other† I(mu, L, R)]_lm y_other,m K_mi, K_li: quark i's doublet partner with flavour l there.
 template <class Real, class Mixing>
 SQUALL_HD inline void add_higgsino_self_energies(spectrum::Spectrum<Real> const& point, SfermionBlocks<Real> const& other,
                                                  Complex<Real> const (&trilinear)[3][3], Real const (&y_other)[3], Mixing const& K,
@@ -114,7 +116,7 @@ SQUALL_HD inline void add_higgsino_self_energies(spectrum::Spectrum<Real> const&
         for (int i = 0; i < 3; ++i)
             for (int s = 0; s < 3; ++s)
                 for (int t = 0; t < 3; ++t)
-                    result.per_yukawa[f][f][i] = multiply_add(left_end[s][f] * right_end[t][i], loops[s][t], result.per_yukawa[f][f][i]);
+                    result.higgsino[f][i] = multiply_add(left_end[s][f] * right_end[t][i], loops[s][t], result.higgsino[f][i]);
 }
 
 /// v_own a = M^2_RL + mu* v_other diag(y), GeV^2

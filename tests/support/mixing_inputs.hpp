@@ -66,4 +66,27 @@ inline flavour::MesonMixingInputs<double> flavio_inputs() {
     return in;
 }
 
+/// What SUSY_FLAVOR 2.53 was run with (SFLAV_HADRON of its files: bag parameters of VLL, SLL1, SLL2, LR1, LR2; K and D at 2 GeV, B at 4.6
+/// GeV).
+inline flavour::MesonMixingInputs<double> susyflavor_mixing_inputs() {
+    auto in = mixing_inputs();
+    in.alpha_s_mu_t = 0.1078;
+    in.alpha_s_mu_b = 0.2190;
+    in.alpha_s_3 = 0.2990;
+    in.m_t = 163.5;
+    auto const meson = [](double mass, double f, double quarks, double vll, double sll1, double sll2, double lr1, double lr2) {
+        return flavour::MesonInputs<double>{mass, f, quarks, {vll, sll1, 2.5 * sll1 - 1.5 * sll2, lr2, lr1}};
+    };
+    in.meson[0] = meson(0.497614, 0.156, 0.0981, 0.61, 0.76, 0.51, 0.96, 1.30);
+    in.meson[1] = meson(5.27958, 0.193, 4.10, 0.87, 0.80, 0.71, 1.71, 1.16);
+    in.meson[2] = meson(5.36677, 0.232, 4.18, 0.87, 0.80, 0.71, 1.71, 1.16);
+    in.meson[3] = meson(1.8645, 0.2, 1.12, 1.0, 1.0, 1.0, 1.0, 1.0);
+    in.rgi_kaon = 0.724 / 0.61;
+    in.rgi_b = 1.22 / 0.87;
+    in.eta_b = 0.55;
+    in.delta_m_kaon = 3.483e-15;
+    in.kappa_epsilon = 1.0;
+    return in;
+}
+
 }  // namespace squall::test

@@ -1,9 +1,12 @@
 #pragma once
 #include <cmath>
+#include <map>
 
 #include "kernels/flavour/bmumu.hpp"
 #include "kernels/flavour/btaunu.hpp"
 #include "kernels/flavour/loop_momentum.hpp"
+#include "tests/support/rosiek.hpp"
+#include "tests/support/susyflavor.hpp"
 
 /// Inputs and effective couplings for tests of leptonic B decays.
 namespace squall::test {
@@ -60,6 +63,48 @@ inline flavour::WrongHiggsCouplings<double> chargino_wrong_couplings(spectrum::S
             }
     });
     return wrong;
+}
+
+/// E' of SUSY_FLAVOR's level with (il2) or without (il0) resummation: rows EY of susyflavor_muon_pairs.csv.
+inline flavour::WrongHiggsCouplings<double> susyflavor_wrong_couplings(DumpPoint const& point, std::string const& level) {
+    static auto const table = read_csv(reference("susyflavor_muon_pairs.csv"));
+    double const v_u = point.electroweak.v * point.spectrum.tan_beta / std::hypot(1.0, point.spectrum.tan_beta);
+    flavour::WrongHiggsCouplings<double> wrong{};
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        if (table.text(r, "point") != point.name || table.text(r, "level") != level || table.text(r, "diagram") != "self") continue;
+        int const left = std::stoi(table.text(r, "quark")) - 1, right = table.text(r, "operator")[2] - '1';
+        wrong.down[right][left] = {table.number(r, "re") / v_u, -table.number(r, "im") / v_u};
+    }
+    return wrong;
+}
+
+/// Values of susyflavor_points.csv over that program's Standard Model: itself with neither superpartners nor charged Higgs bosons.
+inline double susyflavor_ratio(std::string const& point, std::string const& level, std::string const& observable) {
+    static std::map<std::string, double> const standard_model = {
+        {"BR(B_s -> mu mu)", 3.85072095e-9}, {"BR(B_d -> mu mu)", 1.120665081e-10}, {"BR(B -> tau nu)", 8.93786877e-5}};
+    return susyflavor(point, level, observable) / standard_model.at(observable);
+}
+
+/// What that program adds up: its own Standard Model amplitude; Z penguins of new particles with the opposite sign relative to ours
+/// (muon_pairs.test.cpp); scalar operators not run from the top to the bottom mass, m_b + m_s = 2.797 GeV above and 4.187 GeV below; no
+/// charged-Higgs penguin at order tan^2(beta).
+inline flavour::BMuMu<double> by_rules_of_susyflavor(flavour::BMuMu<double> decay) {
+    auto inputs = bmumu_inputs();
+    inputs.B_s = {5.36677, 1.512e-12, 0.232};
+    flavour::MuonAmplitudes<double> const unit{{1.0, 0.0}, {0.0, 0.0}};
+    Complex<double> const its_lambda{0.0405204888, 0.0};  // |V_tb V_ts*|
+    double const its_c10 = -std::sqrt(3.85072095e-9 / flavour::prompt_branching_ratio(unit, inputs.B_s, inputs, its_lambda));
+    decay.standard_model.c10.re = its_c10;
+    auto const without_running = [](flavour::MuonPair<double>& c, double factor) {
+        for (auto* scalar : {&c.c_S, &c.c_P, &c.c_S_prime, &c.c_P_prime}) *scalar = factor * *scalar;
+    };
+    for (auto* sector : {&decay.neutral_higgs, &decay.chargino}) without_running(*sector, 2.797 / 4.187);
+    without_running(decay.charged_higgs, 0.0);
+    for (auto* sector : {&decay.charged_higgs, &decay.gluino, &decay.chargino}) {
+        sector->c10 = -sector->c10;
+        sector->c10_prime = -sector->c10_prime;
+    }
+    return decay;
 }
 
 }  // namespace squall::test

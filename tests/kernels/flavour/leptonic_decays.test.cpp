@@ -125,70 +125,18 @@ TEST(MuonAmplitudes, HaveTheWeightsOfTheDecay) {
     EXPECT_NEAR(a.S.im, velocity * w * -0.001, 1e-12);
 }
 
-/// E' of SUSY_FLAVOR's level with (il2) or without (il0) resummation: rows EY of susyflavor_muon_pairs.csv.
-flavour::WrongHiggsCouplings<double> wrong_couplings(CsvTable const& table, DumpPoint const& point, std::string const& level) {
-    double const v_u = point.electroweak.v * point.spectrum.tan_beta / std::hypot(1.0, point.spectrum.tan_beta);
-    flavour::WrongHiggsCouplings<double> wrong{};
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        if (table.text(r, "point") != point.name || table.text(r, "level") != level || table.text(r, "diagram") != "self") continue;
-        int const left = std::stoi(table.text(r, "quark")) - 1, right = table.text(r, "operator")[2] - '1';
-        wrong.down[right][left] = {table.number(r, "re") / v_u, -table.number(r, "im") / v_u};
-    }
-    return wrong;
-}
-
-/// Values of susyflavor_points.csv over that program's Standard Model: itself with neither superpartners nor charged Higgs bosons.
-class SusyFlavorRatios {
-public:
-    double operator()(std::string const& point, std::string const& level, std::string const& observable) const {
-        std::map<std::string, double> const standard_model = {
-            {"BR(B_s -> mu mu)", 3.85072095e-9}, {"BR(B_d -> mu mu)", 1.120665081e-10}, {"BR(B -> tau nu)", 8.93786877e-5}};
-        for (std::size_t r = 0; r < table_.rows.size(); ++r)
-            if (table_.text(r, "point") == point && table_.text(r, "level") == level && table_.text(r, "observable") == observable)
-                return table_.number(r, "value") / standard_model.at(observable);
-        throw std::runtime_error("no " + observable);
-    }
-
-private:
-    CsvTable table_ = read_csv(reference("susyflavor_points.csv"));
-};
-
-/// What that program adds up: its own Standard Model amplitude; Z penguins of new particles with the opposite sign relative to ours
-/// (muon_pairs.test.cpp); scalar operators not run from the top to the bottom mass, m_b + m_s = 2.797 GeV above and 4.187 GeV below; no
-/// charged-Higgs penguin at order tan^2(beta).
-flavour::BMuMu<double> by_its_rules(flavour::BMuMu<double> decay) {
-    auto inputs = bmumu_inputs();
-    inputs.B_s = {5.36677, 1.512e-12, 0.232};
-    flavour::MuonAmplitudes<double> const unit{{1.0, 0.0}, {0.0, 0.0}};
-    Complex<double> const its_lambda{0.0405204888, 0.0};  // |V_tb V_ts*|
-    double const its_c10 = -std::sqrt(3.85072095e-9 / flavour::prompt_branching_ratio(unit, inputs.B_s, inputs, its_lambda));
-    decay.standard_model.c10.re = its_c10;
-    auto const without_running = [](flavour::MuonPair<double>& c, double factor) {
-        for (auto* scalar : {&c.c_S, &c.c_P, &c.c_S_prime, &c.c_P_prime}) *scalar = factor * *scalar;
-    };
-    for (auto* sector : {&decay.neutral_higgs, &decay.chargino}) without_running(*sector, 2.797 / 4.187);
-    without_running(decay.charged_higgs, 0.0);
-    for (auto* sector : {&decay.charged_higgs, &decay.gluino, &decay.chargino}) {
-        sector->c10 = -sector->c10;
-        sector->c10_prime = -sector->c10_prime;
-    }
-    return decay;
-}
-
 TEST(BMuMu, RespondsLikeSusyFlavor) {
-    SusyFlavorRatios const theirs;
-    auto const table = read_csv(reference("susyflavor_muon_pairs.csv"));
     auto const inputs = bmumu_inputs();
     int large = 0;
     for (auto const& point : read_flavour_dumps())
         for (std::string const level : {"il0", "il2"}) {
             flavour::DownQuarkStates<double> states;
             flavour::super_ckm_states(point.spectrum, states);
-            auto const wrong = wrong_couplings(table, point, level);
+            auto const wrong = susyflavor_wrong_couplings(point, level);
             auto const ours = flavour::evaluate_bmumu(inputs, point.spectrum, states, wrong, mass_corrections(point.spectrum), {1.0, 0.0});
             auto const compare = [&](flavour::BMuMu<double> const& decay, Transition q, std::string const& observable) {
-                double const expected = theirs(point.name, level, observable) - 1.0;
-                auto imitated = by_its_rules(decay), its_standard_model = imitated;
+                double const expected = susyflavor_ratio(point.name, level, observable) - 1.0;
+                auto imitated = by_rules_of_susyflavor(decay), its_standard_model = imitated;
                 flavour::muon_pair_rates(inputs, point.spectrum, states, q, 0.0, {1.0, 0.0}, imitated);
                 auto const no_more = flavour::muon_pair_zero<double>();
                 its_standard_model.charged_higgs = its_standard_model.neutral_higgs = its_standard_model.chargino = no_more;
@@ -213,19 +161,18 @@ TEST(BMuMu, RespondsLikeSusyFlavor) {
 }
 
 TEST(BTauNu, RespondsLikeSusyFlavor) {
-    SusyFlavorRatios const theirs;
-    auto const table = read_csv(reference("susyflavor_muon_pairs.csv"));
     for (auto const& point : read_flavour_dumps()) {
         auto const& s = point.spectrum;
         flavour::DownQuarkStates<double> states;
         flavour::super_ckm_states(s, states);
         // it takes m_B^2/(m_b m_tau) with m_b at low energies in both factors, as we do in the ratio of masses
         double const tree = flavour::btaunu_ratio(5.27917, s.m_Hp, s.tan_beta, {1.0, 0.0});
-        EXPECT_NEAR(tree - 1.0, theirs(point.name, "il0", "BR(B -> tau nu)") - 1.0, 1e-3 + 0.02 * std::abs(tree - 1.0)) << point.name;
-        auto const wrong = wrong_couplings(table, point, "il2");
+        EXPECT_NEAR(tree - 1.0, susyflavor_ratio(point.name, "il0", "BR(B -> tau nu)") - 1.0, 1e-3 + 0.02 * std::abs(tree - 1.0))
+            << point.name;
+        auto const wrong = susyflavor_wrong_couplings(point, "il2");
         flavour::BTauNuInputs<double> const inputs{1.16639e-5, 5.27917, 1.638e-12, 0.193, 1.77684};
         double const resummed = flavour::evaluate_btaunu(inputs, s, states, wrong, mass_corrections(s)).ratio - 1.0;
-        double const expected = theirs(point.name, "il2", "BR(B -> tau nu)") - 1.0;
+        double const expected = susyflavor_ratio(point.name, "il2", "BR(B -> tau nu)") - 1.0;
         EXPECT_NEAR(resummed, expected, 1e-3 + 0.05 * std::abs(expected)) << point.name;
     }
 }

@@ -329,6 +329,53 @@ TEST(LeptonicLimits, NeutralHiggsBosonsApproachOneDoublet) {
     EXPECT_LT(modulus(c.c_S - expected), 1e-10 * modulus(expected));
 }
 
+TEST(LeptonicLimits, NeutralHiggsBosonsSeeThePhaseOfTheMuonsYukawaCoupling) {
+    // With -L = y mubar_R mu_L H_d + h.c. and y = r* m/v_d, mubar_R mu_L comes with r*, mubar_L mu_R with r: amplitudes of a muon of either
+    // chirality, (S + P)/2 with mubar P_R mu and (S - P)/2 with mubar P_L mu
+    RandomSpectrum random(33);
+    auto s = complete(random);
+    auto const wrong = random_wrong(random);
+    flavour::DownQuarkStates<double> states;
+    flavour::super_ckm_states(s, states);
+    Complex<double> const r{1.1, 0.3};
+    flavour::MuonPairNormalisation<double> const normalisation{G_F, 1.0 / 128.0, 2.7};
+    auto const neutral = [&](Complex<double> ratio) {
+        return flavour::neutral_higgs_muon_pair(normalisation, s, states, wrong, ratio, Transition::b_to_s);
+    };
+    auto const charged = [&](Complex<double> ratio) {
+        return flavour::charged_higgs_muon_pair(bmumu_inputs().electroweak, normalisation, s, states, wrong, ratio, Transition::b_to_s);
+    };
+    auto const expect = [&](MuonPair<double> const& with, MuonPair<double> const& plain) {
+        double const size = modulus(plain.c_S) + modulus(plain.c_S_prime);
+        EXPECT_LT(modulus(with.c_S + with.c_P - r * (plain.c_S + plain.c_P)), 1e-13 * size);
+        EXPECT_LT(modulus(with.c_S - with.c_P - conj(r) * (plain.c_S - plain.c_P)), 1e-13 * size);
+        EXPECT_LT(modulus(with.c_S_prime + with.c_P_prime - r * (plain.c_S_prime + plain.c_P_prime)), 1e-13 * size);
+        EXPECT_LT(modulus(with.c_S_prime - with.c_P_prime - conj(r) * (plain.c_S_prime - plain.c_P_prime)), 1e-13 * size);
+        EXPECT_EQ(with.c10.re, plain.c10.re);
+    };
+    expect(neutral(r), neutral(one));
+    expect(charged(r), charged(one));
+}
+
+TEST(LeptonicSymmetries, PhasesThatBottomAndTauShareDropOut) {
+    // E'_bb/y_b = E'_tau/y_tau = x: H+ has y_tau y_b* = m_b m_tau/(v_d^2 |1 + x tan(beta)|^2), the mass of tau being
+    // (1 + x tan(beta)) y_tau v_d with taubar_R tau_L
+    RandomSpectrum random(34);
+    auto s = complete(random);
+    s.tan_beta = 40.0;
+    flavour::DownQuarkStates<double> states;
+    flavour::super_ckm_states(s, states);
+    Complex<double> const x_tan_beta{0.3, -0.4}, one_plus_x{1.3, -0.4};
+    double const v_u = 174.1 * s.tan_beta / std::hypot(1.0, s.tan_beta);
+    flavour::WrongHiggsCouplings<double> wrong{};
+    wrong.down[2][2] = (s.quarks.m_down[2] / v_u) * divide(x_tan_beta, one_plus_x);
+    auto leptons = flavour::leading_order_leptons<double>();
+    leptons.delta[2] = conj(x_tan_beta);
+    flavour::BTauNuInputs<double> const inputs{G_F, 5.279, 1.638e-12, 0.19, 1.777};
+    double const strength = std::pow(5.279 * s.tan_beta / s.m_Hp, 2);
+    EXPECT_NEAR(flavour::evaluate_btaunu(inputs, s, states, wrong, leptons).ratio, std::pow(1.0 - strength / norm(one_plus_x), 2), 1e-13);
+}
+
 TEST(LeptonicLimits, HiggsPenguinsFallWithTheHiggsMassAlone) {
     RandomSpectrum random(32);
     auto s = complete(random);

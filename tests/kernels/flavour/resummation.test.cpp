@@ -40,8 +40,9 @@ TEST(Resummation, ChangesC7AsSusyFlavorDoesWithMinimalFlavourViolation) {
 
 TEST(Resummation, DiffersFromSusyFlavorByTheSignItsGluinosTakeThere) {
     // From its level il0 to il2 the flavour-changing gluino part of that program changes its sign as a whole, which no self-energy of 0.3 %
-    // of m_b does: the dipole of the bottom quark turned by that angle is 6 % of it. With this sign its numbers are ours. At il0 gluinos
-    // agree to 1e-8, and the relative sign of mass and dipole is that of one set of vertices (SelfEnergies).
+    // of m_b does: its rotated mixing of right-handed squarks comes out with the wrong sign (tests/reference/susyflavor_corrected.py). With
+    // this sign its numbers are ours. At il0 gluinos agree to 1e-8, and the relative sign of mass and dipole is that of one set of vertices
+    // (SelfEnergies).
     for (std::string const name : {"dQ23_LL_m0.1_tb10", "dD23_RR_0.2_tb10", "dD32_T32_tb10"}) {
         auto const points = read_flavour_dumps();
         auto const& p = *std::find_if(points.begin(), points.end(), [&](auto const& point) { return point.name == name; });
@@ -84,19 +85,22 @@ TEST(Resummation, GivesQuarksTheirMassesExactly) {
         flavour::BareDownQuarks<double> bare;
         flavour::bare_down_quarks(s, down, bare);
         double const v_d = v_higgs / std::sqrt(1.0 + s.tan_beta * s.tan_beta), v_u = v_d * s.tan_beta;
+        Matrix const U_left = to_eigen<3>(bare.U_left), higgsino = U_left * to_eigen<3>(down.higgsino) * U_left.adjoint();
         Matrix M = to_eigen<3>(down.holomorphic);
         for (int k = 0; k < 3; ++k) {
             M += v_u * bare.y[k] * to_eigen<3>(down.per_yukawa[k]);
+            M.row(k) += v_u * bare.y[k] * higgsino.row(k);
             M(k, k) += v_d * bare.y[k];
         }
-        Matrix const U_left = to_eigen<3>(bare.U_left), diagonal = to_eigen<3>(bare.U_right).adjoint() * M * U_left;
+        Matrix const diagonal = to_eigen<3>(bare.U_right).adjoint() * M * U_left;
         for (int i = 0; i < 3; ++i) {
             // four rounds of a contraction by the loop's share, 0.2 here and less
             EXPECT_NEAR(diagonal(i, i).real() / s.quarks.m_down[i], 1.0, 5e-3) << seed << " " << i;
-            EXPECT_NEAR(diagonal(i, i).imag() / s.quarks.m_down[i], 0.0, 1e-10) << seed << " " << i;
+            EXPECT_NEAR(diagonal(i, i).imag() / s.quarks.m_down[i], 0.0, 1e-5) << seed << " " << i;
             EXPECT_GT(U_left(i, i).real(), 0.0);
             EXPECT_NEAR(U_left(i, i).imag(), 0.0, 1e-15);
-            EXPECT_LT(std::abs(diagonal(i, (i + 1) % 3)) + std::abs(diagonal(i, (i + 2) % 3)), 1e-12 * s.quarks.m_down[2]);
+            // the rotation of higgsinos lags a round behind
+            EXPECT_LT(std::abs(diagonal(i, (i + 1) % 3)) + std::abs(diagonal(i, (i + 2) % 3)), 1e-5 * s.quarks.m_down[2]);
         }
     }
 }
@@ -172,6 +176,7 @@ TEST(Resummation, AtOneLoopKeepsTheSuperCkmStatesAndTheSpectrumsBottomYukawa) {
     flavour::quark_self_energies(s, down, up);
     std::complex<double> sum = 0.0;
     for (int k = 0; k < 3; ++k) sum += s.quarks.y_down[k] * std::complex<double>(down.per_yukawa[k][2][1].re, down.per_yukawa[k][2][1].im);
+    sum += s.quarks.y_down[2] * std::complex<double>(down.higgsino[2][1].re, down.higgsino[2][1].im);
     EXPECT_NEAR(quarks.wrong_higgs.down[2][1].re, sum.real(), 1e-15);
     EXPECT_NEAR(quarks.wrong_higgs.down[2][1].im, sum.imag(), 1e-15);
 }
