@@ -43,7 +43,7 @@ class Point(ProgramTest):
     def test_the_table_states_the_level_of_the_calculation(self):
         text = self.squall("point", "config.toml").stdout
         self.assertIn("tree level", text)
-        self.assertIn("leading order", text)
+        self.assertIn("chirally enhanced corrections resummed", text)
 
     def test_the_paper_preset_gives_a_row_of_its_table(self):
         # (0,0,1,1,0) at 100 TeV, tan(beta) printed as 36: gluino, light stop and lighter chargino within half a printed unit plus 0.2 %

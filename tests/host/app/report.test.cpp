@@ -92,7 +92,7 @@ TEST(PointTable, SaysWhatOrderItIs) {
     for (auto const& p : session.config.parameters) values.push_back(p.value);
     auto const table = point_table(session, evaluate(session, values, 1), 0);
     EXPECT_THAT(table, HasSubstr("tree level"));
-    EXPECT_THAT(table, HasSubstr("leading order"));
+    EXPECT_THAT(table, HasSubstr("chirally enhanced corrections resummed"));
     EXPECT_THAT(table, HasSubstr("pull"));
 }
 
