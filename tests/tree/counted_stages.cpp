@@ -117,7 +117,8 @@ void count_stages(backends::StageTable const& stages, Points& points) {
     count_points(
         stages, "spectrum", [&](auto list) { stages.spectrum(arrays.spectrum_stage(points.plan().fine.settings, list)); }, points);
     count_points(
-        stages, "flavour", [&](auto list) { stages.flavour(arrays.flavour_stage(points.plan().flavour, list)); }, points);
+        stages, "flavour", [&](auto list) { stages.flavour(arrays.flavour_stage(points.plan().flavour, points.plan().resummed, list)); },
+        points);
 }
 
 }  // namespace
