@@ -29,7 +29,9 @@ def columns_of(path):
 
 
 def largest_difference(one, other):
-    """Of two --json points, relative; coefficients and mass insertions on the scale of 0.01, masses squared on that of M_SUSY^2."""
+    """Of two --json points, relative; on natural scales what may come out near zero: Wilson coefficients and mass insertions on that of 0.01,
+    masses squared on that of M_SUSY^2, electric dipole moments on that of their limits (4e-30 e cm), mixing of D on that of its
+    measurement (4e-3)."""
     worst = 0
     m_susy = one["observables"]["m_susy"]
     for group in ("masses", "observables"):
@@ -38,8 +40,12 @@ def largest_difference(one, other):
             scale = abs(x)
             if one["units"].get(name) == "GeV^2":
                 scale = max(scale, m_susy**2)
-            if name.startswith(("delta_", "c7", "c8")):
+            if name.startswith(("delta_", "c7", "c8", "c10", "c_S", "c_P")):
                 scale = max(scale, 1e-2)
+            if name in ("d_e", "d_mu", "d_tau", "d_n"):
+                scale = max(scale, 4e-30)
+            if name == "x12_D":
+                scale = max(scale, 4e-3)
             if x != y:
                 worst = max(worst, abs(x - y) / scale)
     return worst
