@@ -8,10 +8,12 @@ namespace {
 
 constexpr double low_energy_m_b = 4.9;  ///< GeV; the paper prints none, this value reproduces its column
 
-/// The bottom quark's coupling to H+ holds what its Yukawa coupling does of delta_b, as in the paper; nothing else is enhanced.
+/// As the flavour stage without resummation: H+ knows delta_b, as in the paper.
 flavour::QuarkCouplings<double> quarks_of(spectrum::Spectrum<double> const& point) {
-    auto quarks = flavour::leading_order(point);
-    quarks.wrong_higgs.down[2][2].re = flavour::wrong_higgs_share(point, 2);
+    flavour::QuarkCouplings<double> quarks;
+    flavour::quark_couplings(flavour::Enhanced::one_loop, point, quarks);
+    for (auto& row : quarks.wrong_higgs.up)
+        for (auto& entry : row) entry = complex_zero<double>();
     return quarks;
 }
 
@@ -29,10 +31,12 @@ double bsgamma_ratio(spectrum::Spectrum<double> const& point, pipeline::Standard
 
     auto changed = point;
     changed.quarks.m_down[2] = low_energy_m_b;  // y_down stays. Where coupling and operator share m_b (W, H+) it cancels
+    auto heavy = quarks;
+    for (auto& entry : heavy.wrong_higgs.down[2]) entry = (low_energy_m_b / point.quarks.m_down[2]) * entry;  // delta_b stays
     auto higgs_loop = given.electroweak;
     higgs_loop.m_up[2] = point.quarks.m_up[2];
-    auto sectors = flavour::wilson_coefficients(given.electroweak, changed, quarks);
-    sectors.charged_higgs = flavour::charged_higgs(higgs_loop, changed, quarks.wrong_higgs);
+    auto sectors = flavour::wilson_coefficients(given.electroweak, changed, heavy);
+    sectors.charged_higgs = flavour::charged_higgs(higgs_loop, changed, heavy.wrong_higgs);
     return flavour::evaluate_bsgamma(sectors, point.quarks.ckm, given).ratio;
 }
 
