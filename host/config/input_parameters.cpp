@@ -82,7 +82,7 @@ void check_may_vary(KnownInput const& known, Position const& where) {
     std::string const name = known.name;
     if (name == "m_Z") refuse(name, where, "all inputs are given at this scale, which points share); give it a number");
     if (known.quoted_beside)
-        refuse(name, where, "SLHA files quote it, and the calculation does not see it); use " + std::string(known.quoted_beside));
+        refuse(name, where, "data tables quote it beside a running mass, which is what varies); use " + std::string(known.quoted_beside));
 }
 
 /// Throws ConfigError where nothing would come of it, since the gauge couplings are given otherwise.

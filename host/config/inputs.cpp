@@ -133,6 +133,15 @@ void add_hadronic(Values& values) {
         if (!values.contains(input.name)) values.emplace(input.name, shipped_values().at(input.name));
 }
 
+/// Kaon mixing takes m_c(m_c), leptons their pole masses: where a set of inputs has others than the shipped ones, they are part of the
+/// physics.
+void mark_used(Values& values) {
+    for (char const* name : {"m_c_m_c", "m_e_pole", "m_mu_pole", "m_tau_pole"}) {
+        auto const found = values.find(name);
+        if (found != values.end() && found->second.value != shipped_values().at(name).value) found->second.in_the_physics = true;
+    }
+}
+
 /// Which of the two ways the gauge couplings are given.
 enum class GaugeInputs { top_decoupled, full };
 
@@ -252,8 +261,9 @@ pipeline::StandardModelInputs resolve(Values const& values, Position const& wher
     auto const sm = resolve(Numbers(values), gauge_inputs(values, where), RunningSteps::fixed);
     for (double const x : {sm.alpha_s, sm.alpha_s_mu_W, sm.alpha_s_mu_b, sm.alpha_s_160, sm.m_t_mu_W, sm.alpha_s_mu_hadronic}) {
         if (!std::isfinite(x))
-            throw ConfigError(place_of_strong_coupling(values, where),
-                              "alpha_s runs into its Landau pole (between M_Z, mu_W, mu_b and mu_hadronic); check alpha_s and these scales");
+            throw ConfigError(
+                place_of_strong_coupling(values, where),
+                "alpha_s runs into its Landau pole (between M_Z, mu_W, mu_b and mu_hadronic); check alpha_s and these scales");
     }
     return sm;
 }
@@ -321,6 +331,7 @@ Inputs load_inputs(Value const* section, std::string const& directory, std::vect
     take_parameters(inputs, overrides, also);
     add_quoted(inputs.values, file);
     add_hadronic(inputs.values);
+    mark_used(inputs.values);
     check_values(inputs.values, inputs.content.where);
     if (inputs.parameters.empty()) inputs.standard_model = resolve(inputs.values, inputs.content.where);
     return inputs;
@@ -334,6 +345,7 @@ Inputs stored_inputs(Value const* section) {
     take_parameters(inputs, stored, {});
     add_quoted(inputs.values, shipped_values());
     add_hadronic(inputs.values);
+    mark_used(inputs.values);
     check_values(inputs.values, inputs.content.where);
     if (inputs.parameters.empty()) inputs.standard_model = resolve(inputs.values, inputs.content.where);
     return inputs;

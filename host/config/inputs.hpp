@@ -20,7 +20,7 @@ struct InputValue {
     std::string unit;
     std::string source;  ///< "set in the config" for an override
     Position where;
-    bool in_the_physics = true;  ///< false: quoted in SLHA files, and the calculation does not see it
+    bool in_the_physics = true;  ///< false: quoted in SLHA files, and the calculation does not see it or takes the shipped value
     bool is_parameter = false;   ///< each point has its own; `value` is what the file gives, or NaN
 };
 using InputValues = std::map<std::string, InputValue>;

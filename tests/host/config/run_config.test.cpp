@@ -225,9 +225,22 @@ TEST(RunConfig, QuotesMassesWithoutMakingThemPartOfTheChain) {
     EXPECT_EQ(config.quoted_inputs.at("alpha_s"), 0.118);
     EXPECT_EQ(config.canonical.find("m_tau_pole"), std::string::npos);
     EXPECT_THAT(config.canonical, HasSubstr("\ninputs.m_tau = 1.72856\n"));
-    auto const other = resolve(ggm_config, {"inputs.m_tau_pole=1.777"});
-    EXPECT_EQ(other.quoted_inputs.at("m_tau_pole"), 1.777);
+    auto const other = resolve(ggm_config, {"inputs.m_b_m_b=4.19"});
+    EXPECT_EQ(other.quoted_inputs.at("m_b_m_b"), 4.19);
     EXPECT_EQ(other.canonical, config.canonical);
+}
+
+TEST(RunConfig, StoresQuotedMassesThatTheCalculationTakes) {
+    // kaon mixing takes m_c(m_c), leptons their pole masses: part of the physics where they are not the shipped ones
+    auto const config = resolve(ggm_config, {"inputs.m_tau_pole=1.777", "inputs.m_c_m_c=1.28", "constraints.use=[]"});
+    EXPECT_EQ(config.quoted_inputs.at("m_tau_pole"), 1.777);
+    EXPECT_THAT(config.canonical, HasSubstr("\ninputs.m_tau_pole = 1.777\n"));
+    EXPECT_EQ(config.inputs.m_lepton_pole[2], 1.777);
+    EXPECT_EQ(config.inputs.m_c_m_c, 1.28);
+    auto const stored = stored_run_config(config.canonical, "out.h5");
+    EXPECT_EQ(stored.canonical, config.canonical);
+    EXPECT_EQ(stored.inputs.m_lepton_pole[2], 1.777);
+    EXPECT_EQ(stored.inputs.m_c_m_c, 1.28);
 }
 
 TEST(RunConfig, QuotesAMassOnlyBesideTheRunningMassItComesWith) {
