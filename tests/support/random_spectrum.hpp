@@ -7,6 +7,13 @@
 /// Spectra for algebraic identities: every number a flavour loop reads is random and complex, unitary where it must be.
 namespace squall::test {
 
+/// Every entry to its complex conjugate, as CP does.
+template <int Rows, int Columns>
+void conjugate(Complex<double> (&matrix)[Rows][Columns]) {
+    for (auto& row : matrix)
+        for (auto& entry : row) entry = conj(entry);
+}
+
 class RandomSpectrum {
 public:
     explicit RandomSpectrum(unsigned seed) : engine_(seed) {}
@@ -71,6 +78,43 @@ public:
         unitary(s.Z_lepton);
         unitary(s.Z_sneutrino);
         return s;
+    }
+
+    /// Phases of quark fields and their superpartners: unobservable.
+    void rephase_quark_fields(spectrum::Spectrum<double>& s) {
+        for (int i = 0; i < 3; ++i) {
+            auto const down = phase(), up = phase();
+            for (int j = 0; j < 3; ++j) {
+                s.quarks.ckm[j][i] = down * s.quarks.ckm[j][i];
+                s.quarks.ckm[i][j] = conj(up) * s.quarks.ckm[i][j];
+            }
+            for (int j = 0; j < 6; ++j)
+                for (int chirality : {0, 3}) {
+                    s.Z_down[j][i + chirality] = down * s.Z_down[j][i + chirality];
+                    s.Z_up[j][i + chirality] = up * s.Z_up[j][i + chirality];
+                }
+        }
+    }
+    /// Phases of squarks of definite mass.
+    void rephase_squarks(spectrum::Spectrum<double>& s) {
+        for (int j = 0; j < 6; ++j) {
+            auto const up = phase(), down = phase();
+            for (int l = 0; l < 6; ++l) {
+                s.Z_up[j][l] = up * s.Z_up[j][l];
+                s.Z_down[j][l] = down * s.Z_down[j][l];
+            }
+        }
+    }
+    /// Of charginos, Dirac fermions: U and V oppositely. Of a neutralino, a Majorana fermion: a sign only.
+    void rephase_charginos_and_neutralinos(spectrum::Spectrum<double>& s) {
+        for (int k = 0; k < 2; ++k) {
+            auto const turn = phase();
+            for (int i = 0; i < 2; ++i) {
+                s.chargino_U[k][i] = conj(turn) * s.chargino_U[k][i];
+                s.chargino_V[k][i] = turn * s.chargino_V[k][i];
+            }
+        }
+        for (auto& entry : s.neutralino_N[1]) entry = -entry;
     }
 
 private:

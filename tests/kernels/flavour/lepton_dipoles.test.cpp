@@ -37,12 +37,6 @@ double relative_distance(Observables const& a, Observables const& b) {
     return result;
 }
 
-template <int Rows, int Columns>
-void conjugate(Complex<double> (&matrix)[Rows][Columns]) {
-    for (auto& row : matrix)
-        for (auto& entry : row) entry = conj(entry);
-}
-
 /// No chargino and no neutralino but those that a test puts in.
 void remove_fermions(Spectrum& s) {
     for (int k = 0; k < 2; ++k) {
@@ -83,14 +77,7 @@ TEST(LeptonSymmetries, RephasingMassStatesChangesNothing) {
         auto const phase = random.phase();
         for (auto& entry : row) entry = phase * entry;
     }
-    for (int k = 0; k < 2; ++k) {  // a Dirac fermion: U and V oppositely
-        auto const phase = random.phase();
-        for (int i = 0; i < 2; ++i) {
-            after.chargino_U[k][i] = conj(phase) * after.chargino_U[k][i];
-            after.chargino_V[k][i] = phase * after.chargino_V[k][i];
-        }
-    }
-    for (auto& entry : after.neutralino_N[1]) entry = -entry;  // a Majorana fermion: sign only
+    random.rephase_charginos_and_neutralinos(after);
     EXPECT_LT(relative_distance(observables(before), observables(after)), rounding);
 }
 

@@ -118,30 +118,12 @@ TEST(LeptonicSymmetries, RephasingMassStatesChangesNothing) {
     RandomSpectrum random(22);
     auto const before = complete(random);
     auto after = before;
-    for (int j = 0; j < 6; ++j) {
-        auto const up = random.phase(), down = random.phase();
-        for (int l = 0; l < 6; ++l) {
-            after.Z_up[j][l] = up * after.Z_up[j][l];
-            after.Z_down[j][l] = down * after.Z_down[j][l];
-        }
-    }
-    for (int k = 0; k < 2; ++k) {  // a Dirac fermion: U and V oppositely
-        auto const phase = random.phase();
-        for (int i = 0; i < 2; ++i) {
-            after.chargino_U[k][i] = conj(phase) * after.chargino_U[k][i];
-            after.chargino_V[k][i] = phase * after.chargino_V[k][i];
-        }
-    }
+    random.rephase_squarks(after);
+    random.rephase_charginos_and_neutralinos(after);
     auto const wrong = random_wrong(random);
     auto const a = decays(before, wrong), b = decays(after, wrong);
     EXPECT_LT(relative_distance(a.B_s.chargino, b.B_s.chargino), rounding);
     EXPECT_LT(relative_distance(a.B_s.gluino, b.B_s.gluino), rounding);
-}
-
-template <int Rows, int Columns>
-void conjugate(Complex<double> (&matrix)[Rows][Columns]) {
-    for (auto& row : matrix)
-        for (auto& entry : row) entry = conj(entry);
 }
 
 TEST(LeptonicSymmetries, ConjugatingAllCouplingsLeavesTheRates) {

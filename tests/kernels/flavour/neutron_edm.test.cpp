@@ -37,12 +37,6 @@ void expect_equal(QuarkDipoles<double> const& a, QuarkDipoles<double> const& b, 
 /// Some hundred terms are summed, with cancellations (unitarity) of up to another factor of ten.
 constexpr double rounding = 1e-12;
 
-template <int Rows, int Columns>
-void conjugate(Complex<double> (&matrix)[Rows][Columns]) {
-    for (auto& row : matrix)
-        for (auto& entry : row) entry = conj(entry);
-}
-
 Spectrum mirrored(Spectrum s) {
     conjugate(s.quarks.ckm);
     conjugate(s.chargino_U);
@@ -89,33 +83,9 @@ TEST(QuarkDipoles, DoNotSeeThePhasesOfFields) {
     RandomSpectrum random(23);
     auto const before = random();
     auto after = before;
-    for (int i = 0; i < 3; ++i) {
-        auto const down = random.phase(), up = random.phase();
-        for (int j = 0; j < 3; ++j) {
-            after.quarks.ckm[j][i] = down * after.quarks.ckm[j][i];
-            after.quarks.ckm[i][j] = conj(up) * after.quarks.ckm[i][j];
-        }
-        for (int j = 0; j < 6; ++j)
-            for (int chirality : {0, 3}) {
-                after.Z_down[j][i + chirality] = down * after.Z_down[j][i + chirality];
-                after.Z_up[j][i + chirality] = up * after.Z_up[j][i + chirality];
-            }
-    }
-    for (int j = 0; j < 6; ++j) {
-        auto const up = random.phase(), down = random.phase();
-        for (int l = 0; l < 6; ++l) {
-            after.Z_up[j][l] = up * after.Z_up[j][l];
-            after.Z_down[j][l] = down * after.Z_down[j][l];
-        }
-    }
-    for (int k = 0; k < 2; ++k) {
-        auto const phase = random.phase();
-        for (int i = 0; i < 2; ++i) {
-            after.chargino_U[k][i] = conj(phase) * after.chargino_U[k][i];
-            after.chargino_V[k][i] = phase * after.chargino_V[k][i];
-        }
-    }
-    for (auto& entry : after.neutralino_N[2]) entry = -entry;
+    random.rephase_quark_fields(after);
+    random.rephase_squarks(after);
+    random.rephase_charginos_and_neutralinos(after);
     expect_equal(dipoles(before), dipoles(after), rounding);
 }
 
