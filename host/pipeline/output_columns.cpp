@@ -74,7 +74,7 @@ constexpr Observable flavour_observables[] = {
 std::vector<OutputColumn> mass_insertions() {
     std::vector<OutputColumn> columns;
     auto const add = [&](std::string name, std::string meaning, int at) {
-        columns.push_back({{std::move(name), "", std::move(meaning)}, Source::flavour, at});
+        columns.push_back({{std::move(name), "", std::move(meaning)}, Source::insertions, at});
     };
     static constexpr char const* pairs[] = {"12", "13", "23"};
     static constexpr char const* ordered_pairs[] = {"12", "21", "13", "31", "23", "32"};

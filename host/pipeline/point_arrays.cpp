@@ -14,8 +14,8 @@ int low_scale_slots(backends::StageSizes const& sizes) { return sizes.low_scale 
 
 int PointArrays::slots(backends::StageSizes const& sizes, int derived_columns, int input_slots) {
     return input_slots + standard_model_at_slots(input_slots) + backends::iterate_column_count + low_scale_slots(sizes) + sizes.spectrum +
-           sizes.third_generation + sizes.shared_flavour + backends::one_loop_column_count + backends::flavour_column_count +
-           derived_columns + 2;
+           sizes.third_generation + backends::mass_insertion_count + sizes.shared_flavour + backends::one_loop_column_count +
+           backends::flavour_column_count + derived_columns + 2;
 }
 
 PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long stride, backends::StageSizes const& sizes,
@@ -31,6 +31,7 @@ PointArrays PointArrays::layout(double* memory, backends::Ending* endings, long 
     a.spectrum = {take(sizes.spectrum), stride};
     a.third_generation = {take(sizes.third_generation), stride};
     a.one_loop = {take(backends::one_loop_column_count), stride};
+    a.insertions = {take(backends::mass_insertion_count), stride};
     a.shared_flavour = {take(sizes.shared_flavour), stride};
     a.observables = {take(backends::flavour_column_count), stride};
     a.derived = {take(derived_columns), stride};
@@ -54,7 +55,7 @@ backends::PassEnd PointArrays::pass_end(backends::ActivePoints points, double to
 }
 
 backends::SpectrumStage PointArrays::spectrum_stage(backends::IterationSettings const& settings, backends::ActivePoints points) const {
-    return {points, low_scale, spectrum, third_generation, one_loop, status, settings.fixed_m_Z, settings.tree_level_breaking};
+    return {points, low_scale, spectrum, third_generation, one_loop, status, settings.fixed_m_Z, settings.tree_level_breaking, insertions};
 }
 
 backends::Judgement PointArrays::judgement(backends::ActivePoints points) const { return {points, status, ending, observables}; }
@@ -81,6 +82,8 @@ double const* PointArrays::column(OutputColumn const& output) const {
             return at(spectrum);
         case Source::third_generation:
             return at(third_generation);
+        case Source::insertions:
+            return at(insertions);
         case Source::flavour:
             return at(observables);
         case Source::derived:

@@ -9,7 +9,7 @@ struct PointArrays {
     backends::Columns parameters;      ///< of the family
     backends::Columns inputs;          ///< of points that have their own Standard Model inputs: PointInputs; else none
     backends::Columns standard_model;  ///< likewise: where their couplings were run to
-    backends::Columns iterate, low_scale, spectrum, third_generation, one_loop, shared_flavour, observables;
+    backends::Columns iterate, low_scale, spectrum, third_generation, one_loop, insertions, shared_flavour, observables;
     backends::Columns derived;  ///< of the family; may be none
     double *status, *passes;
     backends::Ending* ending;

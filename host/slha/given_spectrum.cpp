@@ -5,6 +5,7 @@
 #include "host/slha/codes.hpp"
 #include "host/slha/inputs.hpp"
 #include "host/slha/read_spectrum.hpp"
+#include "kernels/flavour/mass_insertions.hpp"
 #include "kernels/ode/slots.hpp"
 #include "kernels/spectrum/tree_level.hpp"
 
@@ -24,8 +25,8 @@ std::vector<pipeline::OutputColumn> columns_of_a_spectrum() {
     std::vector<pipeline::OutputColumn> result;
     auto family = pipeline::ggm_points();
     for (auto& column : family.outputs) {
-        bool const known =
-            column.source == Source::spectrum || column.source == Source::third_generation || column.source == Source::flavour;
+        bool const known = column.source == Source::spectrum || column.source == Source::third_generation ||
+                           column.source == Source::insertions || column.source == Source::flavour;
         if (!known || column.column.name == "mh" || column.column.name == "mh_tree") continue;
         auto& meaning = column.column.meaning;
         for (std::string_view const level : {", tree level", "tree-level ", ", running"})
@@ -51,6 +52,7 @@ GivenSpectrum::GivenSpectrum(Document const& document, pipeline::StandardModelIn
 void GivenSpectrum::evaluate(std::span<double const>, std::size_t size, pipeline::Evaluation& result) {
     auto spectrum = spectrum_;
     auto third_generation = spectrum::third_generation(spectrum_);
+    auto insertions = flavour::mass_insertions(spectrum_);
     std::vector<double> observables(backends::flavour_column_count);
     std::vector<double> shared(static_cast<std::size_t>(stages_.sizes.shared_flavour));
     bool const resummed = level_ == flavour::Enhanced::resummed;
@@ -63,6 +65,7 @@ void GivenSpectrum::evaluate(std::span<double const>, std::size_t size, pipeline
     result.log_likelihood.clear();
     for (auto const& [column, source, slot] : sources_) {
         double const* const from = source == Source::flavour            ? observables.data()
+                                   : source == Source::insertions       ? ode::slots<double>(insertions)
                                    : source == Source::third_generation ? ode::slots<double>(third_generation)
                                                                         : ode::slots<double>(spectrum);
         result.values.insert(result.values.end(), size, from[slot]);

@@ -5,7 +5,6 @@
 #include "kernels/flavour/btaunu.hpp"
 #include "kernels/flavour/lepton_observables.hpp"
 #include "kernels/flavour/lepton_resummation.hpp"
-#include "kernels/flavour/mass_insertions.hpp"
 #include "kernels/flavour/meson_mixing.hpp"
 #include "kernels/flavour/neutron_edm.hpp"
 
@@ -31,6 +30,7 @@ struct FlavourPoint {
     FlavourInputs<Pack> inputs;
     Spectrum spectrum;
     SharedFlavour shared;
+    flavour::QuarkCouplings<Pack> quarks;  ///< of `shared`
 
     SQUALL_HD flavour::ElectroweakInputs<Pack> electroweak() const {
         return flavour::electroweak_inputs(inputs.G_F, inputs.m_W, inputs.m_c_mu_W, inputs.m_t_mu_W);
@@ -41,25 +41,20 @@ SQUALL_HD inline void load_flavour_point(FlavourStage const& stage, int first, F
     point.inputs = flavour_inputs(stage, point.lanes);
     load_struct(point.spectrum, stage.spectrum, point.lanes);
     load_struct(point.shared, stage.shared, point.lanes);
+    flavour::turned_states(point.spectrum, point.shared.bare, point.quarks.down);
+    point.quarks.wrong_higgs = point.shared.wrong_higgs;
 }
 
-/// Mass insertions, and the couplings of quarks at the level asked for.
+/// Couplings of quarks at the level asked for.
 SQUALL_HD inline void quark_couplings(FlavourStage const& stage, int first) {
     auto const lanes = lanes_of(stage.points, first);
     Spectrum point;
     load_struct(point, stage.spectrum, lanes);
-    constexpr int columns[3] = {insertions_up, insertions_down, insertions_lepton};
-    for (int sector = 0; sector < 3; ++sector) {
-        auto const delta = flavour::mass_insertions(point, static_cast<spectrum::Yukawa>(sector));
-        store_struct(delta, stage.observables, lanes, columns[sector]);
-        if (sector != spectrum::down) continue;
-        Pack const mean[3] = {sqrt(delta.left[0] * delta.right[0]), sqrt(delta.left[1] * delta.right[1]), sqrt(delta.left[2] * delta.right[2])};
-        store_observables(stage, lanes, insertions_down_mean, mean, 3);
-    }
     SharedFlavour shared;
-    flavour::quark_couplings(stage.resummed ? flavour::Enhanced::resummed : flavour::Enhanced::one_loop, point, shared.quarks);
+    flavour::quark_couplings(stage.resummed ? flavour::Enhanced::resummed : flavour::Enhanced::one_loop, point, shared.bare,
+                             shared.wrong_higgs);
     if (!stage.resummed)  // up quarks then have no correction: H+ knows delta_b alone
-        for (auto& row : shared.quarks.wrong_higgs.up)
+        for (auto& row : shared.wrong_higgs.up)
             for (auto& entry : row) entry = complex_zero<Pack>();
     shared.b_strange_mixing = {Pack(1.0), Pack(0.0)};
     store_struct(shared, stage.shared, lanes);
@@ -76,7 +71,7 @@ SQUALL_HD inline void radiative_decay(FlavourStage const& stage, int first) {
     inputs.alpha_s_mu_w = s.alpha_s_mu_W;
     inputs.alpha_s_mu_b = s.alpha_s_mu_b;
     inputs.alpha_s_160 = s.alpha_s_160;
-    auto const result = flavour::evaluate_bsgamma(point.spectrum, point.shared.quarks, inputs);
+    auto const result = flavour::evaluate_bsgamma(point.spectrum, point.quarks, inputs);
     auto const& delta = result.delta;
     auto const& sectors = result.sectors;
     Pack const values[] = {delta.c7.re, delta.c7.im, delta.c8.re, delta.c8.im,
@@ -105,7 +100,7 @@ SQUALL_HD inline void meson_mixing(FlavourStage const& stage, int first) {
                                                   h.rgi_kaon, h.rgi_b, h.eta_tt, h.eta_ut, h.eta_uu, h.eta_b, h.kappa_epsilon,
                                                   h.delta_m_kaon, h.tau_D * Pack(1.0 / hbar)};
     flavour::MesonMixing<Pack> result;
-    auto const& quarks = point.shared.quarks;
+    auto const& quarks = point.quarks;
     flavour::evaluate_mixing(inputs, point.spectrum, quarks.down, quarks.wrong_higgs, result);
     Pack const values[] = {result.delta_m_kaon, result.epsilon_kaon, result.delta_m_down, result.delta_m_strange, result.x12_charm};
     store_observables(stage, point.lanes, delta_m_K, values, sizeof(values) / sizeof(Pack));
@@ -134,7 +129,7 @@ SQUALL_HD inline void dipole_moments(FlavourStage const& stage, int first) {
     }
     Pack const values[] = {leptons.mu_e_gamma, leptons.tau_e_gamma, leptons.tau_mu_gamma, leptons.anomaly[0], leptons.anomaly[1],
                            leptons.anomaly[2], leptons.edm[0], leptons.edm[1], leptons.edm[2],
-                           flavour::neutron_edm(point.spectrum, point.shared.quarks.down, neutron)};
+                           flavour::neutron_edm(point.spectrum, point.quarks.down, neutron)};
     store_observables(stage, point.lanes, mu_e_gamma_br, values, sizeof(values) / sizeof(Pack));
 }
 
@@ -148,7 +143,7 @@ SQUALL_HD inline void leptonic_decays(FlavourStage const& stage, int first) {
     load_flavour_point(stage, first, point);
     auto const& s = point.inputs;
     auto const& h = s.hadronic;
-    auto const& quarks = point.shared.quarks;
+    auto const& quarks = point.quarks;
     flavour::BMuMuInputs<Pack> const inputs{point.electroweak(), Pack(1.0) / s.inverse_alpha_em, s.m_t_pole, s.alpha_s_m_Z, s.m_lepton_pole[1],
                                             b_meson(h.B_d, h.tau_B_d), b_meson(h.B_s, h.tau_B_s), h.y_s};
     flavour::LeptonResummation<Pack> leptons;  // at every level, as the wrong-Higgs couplings of quarks

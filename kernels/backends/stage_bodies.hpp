@@ -1,5 +1,6 @@
 #pragma once
 #include "kernels/backends/ggm_points.hpp"
+#include "kernels/flavour/mass_insertions.hpp"
 #include "kernels/flavour/resummation.hpp"
 #include "kernels/likelihood/correlated.hpp"
 #include "kernels/ode/rk4.hpp"
@@ -17,7 +18,8 @@ using ThirdGeneration = spectrum::ThirdGeneration<Pack>;
 
 /// What the parts of the flavour stage leave to each other.
 struct SharedFlavour {
-    flavour::QuarkCouplings<Pack> quarks;
+    flavour::BareDownQuarks<Pack> bare;
+    flavour::WrongHiggsCouplings<Pack> wrong_higgs;
     Complex<Pack> b_strange_mixing;  ///< M12/M12_SM of the B_s
 };
 
@@ -108,6 +110,7 @@ SQUALL_HD inline void spectrum_stage(SpectrumStage const& stage, int first) {
     store(status, stage.status, lanes);
     store_struct(masses, stage.spectrum, lanes);
     store_struct(spectrum::third_generation(masses), stage.masses, lanes);
+    if (stage.insertions.data) store_struct(flavour::mass_insertions(masses), stage.insertions, lanes);
 }
 
 SQUALL_HD inline void likelihood_stage(LikelihoodStage const& stage, int first) {
@@ -162,6 +165,7 @@ SQUALL_HD inline void arithmetic(Arithmetic const& stage, int first) {
 
 static_assert(ode::slot_count<Pack, models::Iterate<Pack>> == iterate_column_count);
 static_assert(ode::slot_count<Pack, models::LegsReport<Pack>> == legs_column_count);
+static_assert(ode::slot_count<Pack, flavour::SpectrumInsertions<Pack>> == mass_insertion_count);
 static_assert(ode::slot_count<Pack, rge::StandardModelAt<Pack>> == standard_model_at_slots);
 static_assert(__builtin_offsetof(models::Iterate<double>, memory.known) == iterate_known * sizeof(double));
 

@@ -150,6 +150,14 @@ struct DerivedStage {
     Columns derived;          ///< out
 };
 
+/// Columns of flavour::SpectrumInsertions.
+enum MassInsertionColumn {
+    insertions_up,                                     ///< LL (12, 13, 23), RR likewise, LR (12, 21, 13, 31, 23, 32)
+    insertions_down = insertions_up + 12, insertions_lepton = insertions_down + 12,
+    insertions_down_mean = insertions_lepton + 12,     ///< sqrt(LL RR) of down squarks: 12, 13, 23
+    mass_insertion_count = insertions_down_mean + 3
+};
+
 struct SpectrumStage {
     ActivePoints points;
     Columns low_scale;        ///< in
@@ -159,6 +167,7 @@ struct SpectrumStage {
     double* status;           ///< squall::Status of each point, in and out
     double fixed_m_Z;         ///< GeV, of the minimum conditions; 0: from the running couplings
     bool tree_level;          ///< as IterationSettings::tree_level_breaking
+    Columns insertions{};     ///< mass_insertion_count, out; none: not wanted
 };
 
 struct FlavourStage {
@@ -180,11 +189,7 @@ enum FlavourColumn {
     mu_e_gamma_br, tau_e_gamma_br, tau_mu_gamma_br, delta_a_e, delta_a_mu, delta_a_tau, edm_e, edm_mu, edm_tau, edm_n,
     bsmumu_br, bdmumu_br, bsmumu_adg, btaunu_br, btaunu_ratio,
     delta_c10_re, delta_c10_im, c10_prime_re, c10_prime_im, c_S_re, c_S_im, c_P_re, c_P_im, c_S_prime_re, c_S_prime_im, c_P_prime_re,
-    c_P_prime_im,
-    insertions_up,                                     ///< LL (12, 13, 23), RR likewise, LR (12, 21, 13, 31, 23, 32)
-    insertions_down = insertions_up + 12, insertions_lepton = insertions_down + 12,
-    insertions_down_mean = insertions_lepton + 12,     ///< sqrt(LL RR) of down squarks: 12, 13, 23
-    flavour_column_count = insertions_down_mean + 3
+    c_P_prime_im, flavour_column_count
 };
 
 /// log L of points from their results.

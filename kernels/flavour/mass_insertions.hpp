@@ -51,4 +51,18 @@ SQUALL_HD inline MassInsertions<Real> mass_insertions(spectrum::Spectrum<Real> c
     return mass_insertions(point, spectrum::lepton_charges, point.m_slepton, point.Z_lepton, q.y_lepton, vev.v_d);
 }
 
+/// Of all sectors.
+template <class Real>
+struct SpectrumInsertions {
+    MassInsertions<Real> up, down, lepton;
+    Real down_mean[3];  ///< sqrt(LL RR): (12), (13), (23)
+};
+template <class Real>
+SQUALL_HD inline SpectrumInsertions<Real> mass_insertions(spectrum::Spectrum<Real> const& point) {
+    SpectrumInsertions<Real> all{mass_insertions(point, spectrum::up), mass_insertions(point, spectrum::down),
+                                 mass_insertions(point, spectrum::lepton), {}};
+    for (int p = 0; p < 3; ++p) all.down_mean[p] = sqrt(all.down.left[p] * all.down.right[p]);
+    return all;
+}
+
 }  // namespace squall::inline SQUALL_ISA::flavour

@@ -17,6 +17,15 @@ SQUALL_HD inline Dipole<Real> run_dipole(Dipole<Real> const& c, Real eta, int fl
     return {diagonal7 * c.c7 + mixing * c.c8, diagonal8 * c.c8, diagonal7 * c.c7_prime + mixing * c.c8_prime, diagonal8 * c.c8_prime};
 }
 
+/// sum h_i eta^a_i
+template <int n, class Real>
+SQUALL_HD inline Real sum_of_powers(double const (&h)[n], double const (&a)[n], Real eta) {
+    Real const log_eta = log(eta);
+    Real sum = Real(0.0);
+    for (int i = 0; i < n; ++i) sum = fma(Real(h[i]), exp(Real(a[i]) * log_eta), sum);
+    return sum;
+}
+
 /// What C2(mu_W) = 1 adds to C7eff(mu_b): sum h_i eta^a_i with the eight magic numbers of five flavours,
 /// eta = alpha_s(mu_W)/alpha_s(mu_b). The irrational ones are printed with four digits in the paper, which leaves
 /// sum h_i = -8e-5; here they are the eigenvalues and eigenvectors of the same anomalous dimensions
@@ -28,10 +37,7 @@ SQUALL_HD inline Real four_quark_mixing(Real eta) {
     constexpr double h[8] = {626126.0 / 272277.0,   -56281.0 / 51730.0,    -3.0 / 7.0,
                              -1.0 / 14.0,           -0.64935663223161733,  -0.037987587335805379,
                              -0.018549783436713981, -0.0057219272712566546};
-    Real const log_eta = log(eta);
-    Real sum = Real(0.0);
-    for (int i = 0; i < 8; ++i) sum = fma(Real(h[i]), exp(Real(a[i]) * log_eta), sum);
-    return sum;
+    return sum_of_powers(h, a, eta);
 }
 
 /// The same of C8eff(mu_b); the first is 313063/363036 (same sources).
@@ -39,10 +45,7 @@ template <class Real>
 SQUALL_HD inline Real four_quark_chromo_mixing(Real eta) {
     constexpr double a[5] = {14.0 / 23.0, 0.40861897853148306, -0.42298863900449126, -0.89939484163421603, 0.14564856007823872};
     constexpr double h[5] = {313063.0 / 363036.0, -0.91349389939368903, 0.087326426767296422, -0.057082595310925077, 0.020903083065293969};
-    Real const log_eta = log(eta);
-    Real sum = Real(0.0);
-    for (int i = 0; i < 5; ++i) sum = fma(Real(h[i]), exp(Real(a[i]) * log_eta), sum);
-    return sum;
+    return sum_of_powers(h, a, eta);
 }
 
 /// C2(mu_b) of C2(mu_W) = 1, five flavours: (eta^(6/23) + eta^(-12/23))/2.

@@ -73,20 +73,27 @@ template <class Real>
 struct BareDownQuarks {
     Real y[3];
     Complex<Real> U_left[3][3], U_right[3][3];
-    Complex<Real> higgsino[3][3];  ///< U_L higgsino U_L†
 };
+/// The super-CKM states: the spectrum's Yukawa couplings, no rotation.
 template <class Real>
-SQUALL_HD SQUALL_OUTLINE void bare_down_quarks(spectrum::Spectrum<Real> const& point, SelfEnergies<Real> const& down,
-                                               BareDownQuarks<Real>& bare) {
-    auto const vev = spectrum::higgs_vevs(point.tan_beta);
-    Real masses[3];
+SQUALL_HD inline void super_ckm_quarks(spectrum::Spectrum<Real> const& point, BareDownQuarks<Real>& bare) {
     for (int k = 0; k < 3; ++k) {
         bare.y[k] = point.quarks.y_down[k];
-        for (int i = 0; i < 3; ++i) bare.higgsino[k][i] = down.higgsino[k][i];
+        for (int i = 0; i < 3; ++i) bare.U_left[k][i] = bare.U_right[k][i] = {Real(k == i ? 1.0 : 0.0), Real(0.0)};
     }
+}
+/// `higgsino`, out: U_L higgsino U_L† of a round before.
+template <class Real>
+SQUALL_HD SQUALL_OUTLINE void bare_down_quarks(spectrum::Spectrum<Real> const& point, SelfEnergies<Real> const& down,
+                                               BareDownQuarks<Real>& bare, Complex<Real> (&higgsino)[3][3]) {
+    auto const vev = spectrum::higgs_vevs(point.tan_beta);
+    Real masses[3];
+    super_ckm_quarks(point, bare);
+    for (int f = 0; f < 3; ++f)
+        for (int i = 0; i < 3; ++i) higgsino[f][i] = down.higgsino[f][i];
     for (int round = 0;; ++round) {
         Complex<Real> M[3][3];
-        resummation_detail::wrong_higgs_coupling(down, bare.higgsino, bare.y, M);
+        resummation_detail::wrong_higgs_coupling(down, higgsino, bare.y, M);
         for (int f = 0; f < 3; ++f)
             for (int i = 0; i < 3; ++i) {
                 M[f][i] = down.holomorphic[f][i] + vev.v_u * M[f][i];
@@ -104,13 +111,13 @@ SQUALL_HD SQUALL_OUTLINE void bare_down_quarks(spectrum::Spectrum<Real> const& p
         // a mass that loops cancel or make alone has no such coupling: bounded, so that the lane stays finite
         for (int k = 0; k < 3; ++k)
             bare.y[k] = bare.y[k] * min(Real(10.0), max(Real(0.1), point.quarks.m_down[k] / max(masses[k], Real(1e-30))));
-        resummation_detail::to_super_ckm(bare.U_left, down.higgsino, bare.higgsino);
+        resummation_detail::to_super_ckm(bare.U_left, down.higgsino, higgsino);
     }
 }
 
 /// What loops see of down quarks: V = V0 U_L, all with U_L and U_R.
 template <class Real>
-SQUALL_HD inline void resummed_states(spectrum::Spectrum<Real> const& point, BareDownQuarks<Real> const& bare, DownQuarkStates<Real>& states) {
+SQUALL_HD inline void turned_states(spectrum::Spectrum<Real> const& point, BareDownQuarks<Real> const& bare, DownQuarkStates<Real>& states) {
     auto const& V = point.quarks.ckm;
     for (int i = 0; i < 3; ++i) {
         for (int l = 0; l < 3; ++l) {
@@ -149,24 +156,30 @@ SQUALL_HD inline Real wrong_higgs_share(spectrum::Spectrum<Real> const& point, i
 /// Quarks and their couplings to the wrong Higgs doublet at a level. At one loop the diagonal of `down` is what the spectrum's Yukawa
 /// couplings hold.
 template <class Real>
-SQUALL_HD SQUALL_OUTLINE void quark_couplings(Enhanced level, spectrum::Spectrum<Real> const& point, QuarkCouplings<Real>& result) {
+SQUALL_HD SQUALL_OUTLINE void quark_couplings(Enhanced level, spectrum::Spectrum<Real> const& point, BareDownQuarks<Real>& bare,
+                                              WrongHiggsCouplings<Real>& wrong) {
     using namespace resummation_detail;
-    auto& [states, wrong] = result;
     auto const& quarks = point.quarks;
     SelfEnergies<Real> down, up;
     quark_self_energies(point, down, up);
     wrong_higgs_coupling(up, up.higgsino, quarks.y_up, wrong.up);
     if (level == Enhanced::one_loop) {  // the same for all lanes
-        super_ckm_states(point, states);
+        super_ckm_quarks(point, bare);
         wrong_higgs_coupling(down, down.higgsino, quarks.y_down, wrong.down);
         for (int i = 0; i < 3; ++i) wrong.down[i][i] = {wrong_higgs_share(point, i), Real(0.0)};
         return;
     }
-    BareDownQuarks<Real> bare;
-    bare_down_quarks(point, down, bare);
-    resummed_states(point, bare, states);
-    wrong_higgs_coupling(down, bare.higgsino, bare.y, wrong.down);
+    Complex<Real> higgsino[3][3];
+    bare_down_quarks(point, down, bare, higgsino);
+    wrong_higgs_coupling(down, higgsino, bare.y, wrong.down);
     to_mass_states(bare.U_right, bare.U_left, wrong.down);
+}
+/// The same with what the quarks couple to.
+template <class Real>
+SQUALL_HD inline void quark_couplings(Enhanced level, spectrum::Spectrum<Real> const& point, QuarkCouplings<Real>& result) {
+    BareDownQuarks<Real> bare;
+    quark_couplings(level, point, bare, result.wrong_higgs);
+    turned_states(point, bare, result.down);
 }
 
 }  // namespace squall::inline SQUALL_ISA::flavour

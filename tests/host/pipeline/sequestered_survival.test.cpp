@@ -78,9 +78,8 @@ public:
     double median(std::string const& name) const {
         auto const values = column(*evaluator_, result_, name);
         std::vector<double> sorted(values.begin(), values.end());
-        std::erase_if(sorted, [](double x) { return std::isnan(x); });  // of points that failed
         std::sort(sorted.begin(), sorted.end());
-        return sorted.at(sorted.size() / 2);
+        return sorted[draws / 2];
     }
 
 private:
@@ -130,33 +129,24 @@ TEST(SequesteredOperators, CollapseOnR51) {
     setup.gravity = true;
     setup.highest_scale = 1e12;
     auto const evaluator = pipeline::make_sequestered_evaluator(setup, sequestered_inputs(), sequestered_numerics(), {"auto", 1});
-    auto const points_of_equal_R51 = [](int seed) {
-        SequesteredBatch batch(3);
-        draw_operators(batch, seed);
-        for (std::size_t i = 1; i < 3; ++i)  // the same coefficients
-            for (std::size_t p = 0; p < batch.values.size() / 3; ++p) batch.values[p * 3 + i] = batch.values[p * 3];
-        batch.set_all("Lambda", 3e5);
-        batch.set_all("m_X", 1e9);
-        batch.set_all("A_Hu_re", 0.5);  // lets electroweak breaking work
-        batch.set_all("M_mess", 1e11);
-        batch.at("R51", 0) = 1e-5;
-        // R51 = (16pi^2/lambda)^2 (m_f/M*)^2 (m_X/Lambda*)^alpha
-        int point = 1;
-        for (auto const& [M_star, Lambda_star] : {std::pair{1e17, 1e14}, {2e18, 3e16}}) {
-            batch.at("M_star", point) = M_star;
-            batch.at("Lambda_star", point) = Lambda_star;
-            batch.at("c_lambda", point) = loop_factor * 1e11 / M_star * std::sqrt(1e9 / Lambda_star / 1e-5);
-            ++point;
-        }
-        return batch.values;
-    };
-    // points that fail have no mass insertions: the first draw that has a vacuum
+    SequesteredBatch batch(3);
+    draw_operators(batch, 5);
+    for (std::size_t i = 1; i < 3; ++i)  // the same coefficients
+        for (std::size_t p = 0; p < batch.values.size() / 3; ++p) batch.values[p * 3 + i] = batch.values[p * 3];
+    batch.set_all("Lambda", 3e5);
+    batch.set_all("m_X", 1e9);
+    batch.set_all("M_mess", 1e11);
+    batch.at("R51", 0) = 1e-5;
+    // R51 = (16pi^2/lambda)^2 (m_f/M*)^2 (m_X/Lambda*)^alpha
+    int point = 1;
+    for (auto const& [M_star, Lambda_star] : {std::pair{1e17, 1e14}, {2e18, 3e16}}) {
+        batch.at("M_star", point) = M_star;
+        batch.at("Lambda_star", point) = Lambda_star;
+        batch.at("c_lambda", point) = loop_factor * 1e11 / M_star * std::sqrt(1e9 / Lambda_star / 1e-5);
+        ++point;
+    }
     pipeline::Evaluation result;
-    auto const failed = [&] { return std::ranges::count(result.status, Status::ok) != 3; };
-    int seed = 5;
-    do evaluator->evaluate(points_of_equal_R51(seed), 3, result);
-    while (failed() && ++seed < 50);
-    ASSERT_FALSE(failed());
+    evaluator->evaluate(batch.values, 3, result);
     for (auto const* const name : {"delta_d_RR_12", "delta_l_RR_12", "delta_d_LL_23", "m_slepton_1", "m_down_squark_3", "R_51"}) {
         auto const values = column(*evaluator, result, name);
         for (std::size_t i = 1; i < 3; ++i) EXPECT_NEAR(values[i] / values[0], 1, 1e-9) << name;
