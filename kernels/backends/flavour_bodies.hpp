@@ -53,9 +53,6 @@ SQUALL_HD inline void quark_couplings(FlavourStage const& stage, int first) {
     SharedFlavour shared;
     flavour::quark_couplings(stage.resummed ? flavour::Enhanced::resummed : flavour::Enhanced::one_loop, point, shared.bare,
                              shared.wrong_higgs);
-    if (!stage.resummed)  // up quarks then have no correction: H+ knows delta_b alone
-        for (auto& row : shared.wrong_higgs.up)
-            for (auto& entry : row) entry = complex_zero<Pack>();
     shared.b_strange_mixing = {Pack(1.0), Pack(0.0)};
     store_struct(shared, stage.shared, lanes);
 }

@@ -154,7 +154,7 @@ SQUALL_HD inline Real wrong_higgs_share(spectrum::Spectrum<Real> const& point, i
 }
 
 /// Quarks and their couplings to the wrong Higgs doublet at a level. At one loop the diagonal of `down` is what the spectrum's Yukawa
-/// couplings hold.
+/// couplings hold, and `up` is zero: H+ knows delta_b alone.
 template <class Real>
 SQUALL_HD SQUALL_OUTLINE void quark_couplings(Enhanced level, spectrum::Spectrum<Real> const& point, BareDownQuarks<Real>& bare,
                                               WrongHiggsCouplings<Real>& wrong) {
@@ -162,13 +162,15 @@ SQUALL_HD SQUALL_OUTLINE void quark_couplings(Enhanced level, spectrum::Spectrum
     auto const& quarks = point.quarks;
     SelfEnergies<Real> down, up;
     quark_self_energies(point, down, up);
-    wrong_higgs_coupling(up, up.higgsino, quarks.y_up, wrong.up);
     if (level == Enhanced::one_loop) {  // the same for all lanes
         super_ckm_quarks(point, bare);
+        for (auto& row : wrong.up)
+            for (auto& entry : row) entry = complex_zero<Real>();
         wrong_higgs_coupling(down, down.higgsino, quarks.y_down, wrong.down);
         for (int i = 0; i < 3; ++i) wrong.down[i][i] = {wrong_higgs_share(point, i), Real(0.0)};
         return;
     }
+    wrong_higgs_coupling(up, up.higgsino, quarks.y_up, wrong.up);
     Complex<Real> higgsino[3][3];
     bare_down_quarks(point, down, bare, higgsino);
     wrong_higgs_coupling(down, higgsino, bare.y, wrong.down);
