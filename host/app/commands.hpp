@@ -102,6 +102,19 @@ struct ReproduceOptions {
 };
 int reproduce(ReproduceOptions const&);
 
+struct NaturalnessOptions {
+    std::vector<std::string> textures;  ///< files or built-ins
+    std::vector<std::string> use;       ///< measurements to compare with; empty: those of each texture
+    std::vector<double> factors{2, 5, 10};
+    std::uint64_t draws = 1'000'000, seed = 1;
+    bool quarks = false;  ///< without leptons
+    std::string backend = "auto";
+    int threads = 0;
+    std::string output, percentiles;  ///< CSV; empty: none
+    bool overwrite = false, quiet = false;
+};
+int naturalness(NaturalnessOptions const&);
+
 struct CheckOptions {
     std::string config;
     std::vector<std::string> set;

@@ -31,6 +31,7 @@ struct CommandLine {
     ExportOptions export_run;
     ReweightOptions reweight;
     ReproduceOptions reproduce;
+    NaturalnessOptions naturalness;
     CheckOptions check;
     BenchOptions bench;
     int (*chosen)(CommandLine const&) = nullptr;
@@ -54,6 +55,17 @@ CLI::Validator positive() {
 
 /// CLI11 takes -1 for the largest unsigned integer.
 std::string not_negative(std::string& text) { return text.starts_with('-') ? text + " is negative" : std::string(); }
+
+/// 1e9 is a whole number too.
+CLI::Validator whole_number() {
+    auto const write_out = [](std::string& text) {
+        char* end = nullptr;
+        double const x = std::strtod(text.c_str(), &end);
+        if (*end == 0 && end != text.c_str() && x == std::floor(x) && x < 1e18) text = std::to_string(static_cast<unsigned long long>(x));
+        return std::string();
+    };
+    return CLI::Validator(write_out, "UINT");
+}
 
 /// CLI11 takes --slha "" for an option that was not given.
 CLI::Validator named() {
@@ -209,6 +221,31 @@ void add_commands(CLI::App& app, CommandLine& line) {
         "--no-figures", [&line] { line.reproduce.figures = false; }, "the table alone");
     reproduce.add_flag("--quick", line.reproduce.quick, "murayama07: few draws and a coarse grid, to see what there is");
     add_overwrite(reproduce, line.reproduce.overwrite);
+
+    auto& natural = add_command(app, line, "naturalness", "how often random coefficients of a texture give what is observed",
+                                [](CommandLine const& l) { return squall::app::naturalness(l.naturalness); });
+    natural
+        .add_option("TEXTURES", line.naturalness.textures,
+                    "texture files, or built-ins: flipped_su5_a, cornella23, ...; several are ranked")
+        ->required();
+    natural.add_option("--use", line.naturalness.use, "measurements to compare with, in place of the texture's, as in [constraints]")
+        ->check(named());
+    natural.add_option("--within", line.naturalness.factors, "factors from the measured values: 2,5,10")
+        ->delimiter(',')
+        ->capture_default_str();
+    natural.add_option("--draws", line.naturalness.draws, "draws of each texture; 1e9 is no problem")
+        ->check(CLI::Validator(not_negative, "UINT"))
+        ->transform(whole_number())
+        ->capture_default_str();
+    natural.add_flag("--quarks", line.naturalness.quarks, "quark masses and mixing alone");
+    natural.add_option("--seed", line.naturalness.seed, "seed of the random numbers")->check(CLI::Validator(not_negative, "UINT"));
+    add_backend(natural, line.naturalness.backend);
+    add_threads(natural, line.naturalness.threads);
+    natural.add_option("-o,--output", line.naturalness.output, "the table as CSV, OUT.csv")->check(named());
+    natural.add_option("--percentiles", line.naturalness.percentiles, "what draws predict, observable by observable, as CSV")
+        ->check(named());
+    add_overwrite(natural, line.naturalness.overwrite);
+    natural.add_flag("-q,--quiet", line.naturalness.quiet, "no progress");
 
     auto& check = add_command(app, line, "check", "validate a config and say what would be run",
                               [](CommandLine const& l) { return squall::app::check(l.check); });

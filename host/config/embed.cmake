@@ -1,6 +1,6 @@
 # cmake -DOUTPUT=... -DROOT=... -P embed.cmake: writes what the program carries with it as C++ string literals: configs/devices, inputs and
-# measurements, the papers that squall reproduce knows, and the script that draws figures. Names lack configs/ and .toml.
-set(patterns configs/devices/*.toml configs/inputs/*.toml configs/measurements/*.toml configs/papers/*.toml configs/papers/*.csv scripts/figure)
+# measurements, textures, the papers that squall reproduce knows, and the script that draws figures. Names lack configs/ and .toml.
+set(patterns configs/devices/*.toml configs/inputs/*.toml configs/measurements/*.toml configs/textures/*.toml configs/papers/*.toml configs/papers/*.csv scripts/figure)
 list(TRANSFORM patterns PREPEND ${ROOT}/)
 file(GLOB files RELATIVE ${ROOT} ${patterns})
 list(SORT files)

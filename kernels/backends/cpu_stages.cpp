@@ -4,7 +4,13 @@
 
 namespace squall::inline SQUALL_ISA::packs {
 
-void flavour_stage(FlavourStage const&);  // a unit of its own, cpu_flavour.cpp
+using squall::backends::TextureDraws;
+using squall::backends::TexturePoints;
+
+// in units of their own
+void flavour_stage(FlavourStage const&);
+void texture_points_stage(TexturePoints const&);
+void texture_draws_stage(TextureDraws const&);
 
 namespace {
 
@@ -24,6 +30,8 @@ constexpr StageTable table = {
     [](SpectrumStage const& stage) { for_each_pack<spectrum_stage>(stage, stage.points.count); },
     [](FlavourStage const& stage) { flavour_stage(stage); },
     [](LikelihoodStage const& stage) { for_each_pack<likelihood_stage>(stage, stage.points.count); },
+    [](TexturePoints const& stage) { texture_points_stage(stage); },
+    [](TextureDraws const& stage) { texture_draws_stage(stage); },
     [](Arithmetic const& stage) { for_each_pack<arithmetic>(stage, stage.count); },
 };
 

@@ -19,6 +19,8 @@ constexpr CudaStages table = {
     [](SpectrumStage const& s, cudaStream_t stream) { return launch<packs::spectrum_stage>(s, s.points.count, stream); },
     &launch_flavour,
     [](LikelihoodStage const& s, cudaStream_t stream) { return launch<packs::likelihood_stage>(s, s.points.count, stream); },
+    &launch_texture_points,
+    &launch_texture_draws,
     [](Arithmetic const& s, cudaStream_t stream) { return launch<packs::arithmetic>(s, s.count, stream); },
 };
 

@@ -29,6 +29,8 @@ struct CudaStages {
     int (*spectrum)(SpectrumStage const&, CUstream_st*);
     int (*flavour)(FlavourStage const&, CUstream_st*);
     int (*likelihood)(LikelihoodStage const&, CUstream_st*);
+    int (*texture_points)(TexturePoints const&, CUstream_st*);
+    int (*texture_draws)(TextureDraws const&, CUstream_st*);
     int (*arithmetic)(Arithmetic const&, CUstream_st*);
 };
 CudaStages const& cuda_stages();
@@ -37,6 +39,9 @@ int launch_sequestered_iteration(IterationStage const&, CUstream_st*);
 int launch_sequestered_derived(DerivedStage const&, CUstream_st*);
 /// The flavour stage, likewise.
 int launch_flavour(FlavourStage const&, CUstream_st*);
+/// Textures, likewise.
+int launch_texture_points(TexturePoints const&, CUstream_st*);
+int launch_texture_draws(TextureDraws const&, CUstream_st*);
 
 /// The running stages by teams of lanes that share a point, `threads` in a block: a multiple of 32, at most most_team_threads.
 struct CudaTeams {

@@ -1,5 +1,6 @@
 #pragma once
 #include "kernels/likelihood/term.hpp"
+#include "kernels/textures/settings.hpp"
 
 /// Stages of the pipeline as plain C-like functions over structures of arrays: the seam between code compiled for one
 /// instruction set and everything else. Nothing here depends on the instruction set.
@@ -204,6 +205,31 @@ struct LikelihoodStage {
     double const* correlations;   ///< of correlated terms, which know their own
 };
 
+/// Points of a texture from their coefficients to masses and mixing.
+struct TexturePoints {
+    texture::Settings settings;
+    texture::Running running;
+    int count;
+    Columns parameters;       ///< [texture::Parameter ...], in
+    Columns predictions;      ///< [texture::Observable], out
+    double* status;           ///< squall::Status, out
+};
+
+/// Draws first_draw ... first_draw + count - 1 of a texture's coefficients beside what is observed.
+struct TextureDraws {
+    texture::Settings settings;
+    texture::Running running;
+    texture::Law law;
+    texture::LambdaSearch search;
+    texture::Target const* targets;
+    int target_count;
+    unsigned long long seed, first_draw;
+    int count;
+    Columns deviations;       ///< ln|prediction/target| of each target, out
+    double* largest;          ///< the largest modulus of these, out
+    double* lambda;           ///< out
+};
+
 /// result = f(a, b, c), element by element; for tests of the arithmetic itself.
 struct Arithmetic {
     enum Function { log, exp, sqrt, fma, divide } function;  ///< of a; a; a; a*b + c; a/b
@@ -271,6 +297,8 @@ struct StageTable {
     void (*spectrum)(SpectrumStage const&);
     void (*flavour)(FlavourStage const&);
     void (*likelihood)(LikelihoodStage const&);
+    void (*texture_points)(TexturePoints const&);
+    void (*texture_draws)(TextureDraws const&);
     void (*arithmetic)(Arithmetic const&);
 };
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import tree
 
-CORE, ODE, RGE, SPECTRUM, FLAVOUR, MODELS, LIKELIHOOD, BACKENDS = (
+CORE, ODE, RGE, SPECTRUM, FLAVOUR, MODELS, LIKELIHOOD, TEXTURES, BACKENDS = (
     "kernels/core", "kernels/ode", "kernels/rge", "kernels/spectrum", "kernels/flavour", "kernels/models", "kernels/likelihood",
-    "kernels/backends")
-LAWS = {CORE, ODE, RGE, SPECTRUM, FLAVOUR, MODELS, LIKELIHOOD}
+    "kernels/textures", "kernels/backends")
+LAWS = {CORE, ODE, RGE, SPECTRUM, FLAVOUR, MODELS, LIKELIHOOD, TEXTURES}
 
 # What a room may include besides itself.
 ALLOWED = {
@@ -22,19 +22,21 @@ ALLOWED = {
     FLAVOUR: {CORE, SPECTRUM},
     MODELS: {CORE, ODE, RGE, SPECTRUM},
     LIKELIHOOD: {CORE},
+    TEXTURES: {CORE, ODE, RGE},
     BACKENDS: LAWS,
     "samplers": {CORE},
     "host/device": {CORE},
     "host/io": {CORE},
     "host/parallel": {"samplers"},
     "host/pipeline": LAWS | {BACKENDS, "samplers", "host/device", "host/io"},
-    "host/config": {CORE, "samplers", "host/pipeline"},
+    "host/config": {CORE, TEXTURES, "samplers", "host/pipeline"},
     "host/likelihood": {CORE, LIKELIHOOD, "host/config", "host/pipeline"},
+    "host/textures": LAWS | {BACKENDS, "host/config", "host/likelihood", "host/pipeline"},
     "host/wilson": LAWS | {BACKENDS, "host/pipeline"},
     "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline", "host/wilson"},
-    "host/reproduce": LAWS | {BACKENDS, "samplers", "host/config", "host/pipeline"},
+    "host/reproduce": LAWS | {BACKENDS, "samplers", "host/config", "host/pipeline", "host/textures"},
     "host/app": LAWS | {BACKENDS, "samplers", "host/device", "host/io", "host/pipeline", "host/config", "host/likelihood", "host/parallel", "host/slha",
-                 "host/wilson", "host/reproduce"},
+                 "host/wilson", "host/textures", "host/reproduce"},
 }
 EVERYTHING = {"tests", "bench"}  # they see all
 

@@ -1,0 +1,58 @@
+#include "host/pipeline/texture_evaluator.hpp"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "host/pipeline/texture_columns.hpp"
+#include "kernels/backends/bookkeeping.hpp"
+
+namespace squall::pipeline {
+namespace {
+
+constexpr std::size_t block_points = 256;  ///< whose parameters and predictions, 300 KB, stay in a second-level cache
+
+}  // namespace
+
+TextureEvaluator::TextureEvaluator(TextureSetup const& setup, backends::StageTable const& stages, int threads)
+    : setup_(setup),
+      stages_(stages),
+      threads_(threads > 0 ? threads : omp_get_num_procs()),
+      parameters_(texture_parameters()),
+      outputs_(texture_outputs()) {}
+
+void TextureEvaluator::evaluate_block(double* parameters, std::size_t size, std::size_t first, std::size_t count,
+                                      Evaluation& result) const {
+    auto const stride = static_cast<long>(size);
+    double status[block_points];
+    backends::TexturePoints const stage{
+        setup_.settings, setup_.running, static_cast<int>(count), {parameters + first, stride}, {result.values.data() + first, stride},
+        status};
+    stages_.texture_points(stage);
+    std::transform(status, status + count, result.status.begin() + static_cast<long>(first), bookkeeping::to_status);
+    if (likelihood_.slots() == 0) return;
+    int active[block_points];
+    std::iota(active, active + count, 0);
+    stages_.likelihood(
+        likelihood_.stage({active, static_cast<int>(count)}, stage.predictions, status, {result.log_likelihood.data() + first, stride}));
+}
+
+void TextureEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
+    result.reset(size, outputs_.size(), likelihood_.slots());
+    auto const blocks = static_cast<long>((size + block_points - 1) / block_points);
+    auto* const in = const_cast<double*>(parameters.data());  // only read
+#pragma omp parallel for schedule(dynamic) num_threads(threads_)
+    for (long b = 0; b < blocks; ++b) {
+        std::size_t const first = static_cast<std::size_t>(b) * block_points;
+        evaluate_block(in, size, first, std::min(block_points, size - first), result);
+    }
+}
+
+PointDetails TextureEvaluator::details(std::span<double const> point) {
+    PointDetails details;
+    evaluate(point, 1, details.evaluation);
+    return details;
+}
+
+}  // namespace squall::pipeline

@@ -1,0 +1,135 @@
+#include "host/textures/draws.hpp"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace squall::textures {
+namespace {
+
+constexpr int block_draws = 256;
+constexpr std::uint64_t blocks_per_round = 512;  ///< between two looks at the clock and at signals
+
+void add_to(std::vector<std::uint64_t>& sum, std::vector<std::uint64_t> const& counts) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += counts[i];
+}
+
+/// A thread's block of draws, one after the other.
+class Block {
+public:
+    explicit Block(DrawJob const& job) : job_(job), deviations_(block_draws * job.targets.size()) {
+        counts_.within.assign(job.factors.size(), 0);
+        counts_.ratio.resize(job.targets.size());
+        for (double f : job.factors) log_factor_.push_back(std::log(f));
+    }
+
+    void make(backends::StageTable const& stages, std::uint64_t first, int count) {
+        stages.texture_draws({job_.settings,
+                              job_.running,
+                              job_.law,
+                              job_.search,
+                              job_.targets.data(),
+                              static_cast<int>(job_.targets.size()),
+                              job_.seed,
+                              first,
+                              count,
+                              {deviations_.data(), block_draws},
+                              largest_,
+                              lambda_});
+        counts_.draws += static_cast<std::uint64_t>(count);
+        for (int i = 0; i < count; ++i) {
+            if (!(largest_[i] < std::numeric_limits<double>::infinity())) {
+                ++counts_.failed;
+                continue;
+            }
+            for (std::size_t f = 0; f < log_factor_.size(); ++f) counts_.within[f] += largest_[i] <= log_factor_[f] ? 1 : 0;
+            for (std::size_t t = 0; t < counts_.ratio.size(); ++t)
+                counts_.ratio[t].add(deviations_[t * block_draws + static_cast<std::size_t>(i)]);
+            counts_.largest.add(largest_[i]);
+            if (job_.search.max > 0) counts_.lambda.add(std::log(lambda_[i]));
+        }
+    }
+    DrawCounts const& counts() const { return counts_; }
+
+private:
+    DrawJob const& job_;
+    std::vector<double> deviations_, log_factor_;
+    double largest_[block_draws]{}, lambda_[block_draws]{};
+    DrawCounts counts_;
+};
+
+}  // namespace
+
+Histogram::Histogram() : bins_(static_cast<std::size_t>(2 * reach * per_unit)) {}
+
+void Histogram::add(double x) {
+    double const place = (x + reach) * per_unit;
+    auto const last = static_cast<double>(bins_.size() - 1);
+    ++bins_[static_cast<std::size_t>(std::clamp(place, 0.0, last))];
+}
+
+void Histogram::add(Histogram const& other) { add_to(bins_, other.bins_); }
+
+std::uint64_t Histogram::total() const { return std::accumulate(bins_.begin(), bins_.end(), std::uint64_t{0}); }
+
+double Histogram::percentile(double share) const {
+    double const wanted = share * static_cast<double>(total());
+    double below = 0;
+    for (std::size_t b = 0; b < bins_.size(); ++b) {
+        auto const here = static_cast<double>(bins_[b]);
+        if (here > 0 && below + here >= wanted) return (static_cast<double>(b) + (wanted - below) / here) / per_unit - reach;
+        below += here;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+double Histogram::share_below(double x) const {
+    double const place = std::clamp((x + reach) * per_unit, 0.0, static_cast<double>(bins_.size()));
+    auto const whole = static_cast<std::size_t>(place);
+    double below = 0;
+    for (std::size_t b = 0; b < whole; ++b) below += static_cast<double>(bins_[b]);
+    if (whole < bins_.size()) below += (place - static_cast<double>(whole)) * static_cast<double>(bins_[whole]);
+    return below / static_cast<double>(total());
+}
+
+void DrawCounts::add(DrawCounts const& other) {
+    draws += other.draws;
+    failed += other.failed;
+    add_to(within, other.within);
+    for (std::size_t t = 0; t < ratio.size(); ++t) ratio[t].add(other.ratio[t]);
+    largest.add(other.largest);
+    lambda.add(other.lambda);
+}
+
+DrawCounts make_draws(DrawJob const& job, backends::StageTable const& stages, int threads, std::function<bool()> const& stop,
+                      std::function<void(std::uint64_t)> const& progress) {
+    int const used = threads > 0 ? threads : omp_get_num_procs();
+    std::vector<Block> blocks(static_cast<std::size_t>(used), Block(job));
+    std::uint64_t made = 0;
+    while (made < job.draws && !(stop && stop())) {
+        std::uint64_t const round = std::min<std::uint64_t>(job.draws - made, blocks_per_round * block_draws);
+        auto const count = static_cast<long>((round + block_draws - 1) / block_draws);
+#pragma omp parallel for schedule(dynamic) num_threads(used)
+        for (long b = 0; b < count; ++b) {
+            std::uint64_t const first = static_cast<std::uint64_t>(b) * block_draws;
+            blocks[static_cast<std::size_t>(omp_get_thread_num())].make(
+                stages, made + first, static_cast<int>(std::min<std::uint64_t>(block_draws, round - first)));
+        }
+        made += round;
+        if (progress) progress(made);
+    }
+    DrawCounts sum = blocks.front().counts();
+    for (std::size_t b = 1; b < blocks.size(); ++b) sum.add(blocks[b].counts());
+    return sum;
+}
+
+double share_error(std::uint64_t k, std::uint64_t n) {
+    // Wilson, J. Am. Stat. Assoc. 22 (1927) 209, one standard deviation
+    double const size = static_cast<double>(n), p = static_cast<double>(k) / size;
+    return std::sqrt(p * (1 - p) / size + 0.25 / (size * size)) / (1 + 1 / size);
+}
+
+}  // namespace squall::textures

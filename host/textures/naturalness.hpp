@@ -1,0 +1,35 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "host/textures/draws.hpp"
+#include "host/textures/targets.hpp"
+
+namespace squall::textures {
+
+/// A texture with what its draws came to.
+struct Naturalness {
+    config::Texture texture;
+    std::vector<NamedTarget> targets;
+    std::vector<double> factors;
+    DrawCounts counts;
+    double share(std::size_t factor) const;  ///< of draws within factors[factor] of all targets
+    double error(std::size_t factor) const;
+};
+
+/// What to draw of a texture.
+DrawJob draw_job(config::Texture const&, std::vector<NamedTarget> const&, std::vector<double> factors, std::uint64_t seed,
+                 std::uint64_t draws);
+
+/// For people: shares within factors, then target by target the median and 68 % of the draws, and the share below the measured value.
+std::string naturalness_text(Naturalness const&);
+/// Several textures, best first: by the share within the first factor.
+std::string ranking_text(std::vector<Naturalness> const&);
+/// The same as CSV: texture, draws, F and its error for each factor, mean ln lambda where that was chosen.
+std::string ranking_csv(std::vector<Naturalness> const&);
+/// Target by target: texture, observable, value, percentiles of the prediction, share of draws below the value.
+std::string percentiles_csv(std::vector<Naturalness> const&);
+/// Best first.
+void rank(std::vector<Naturalness>&);
+
+}  // namespace squall::textures

@@ -1,0 +1,147 @@
+#pragma once
+#include "kernels/core/matrix3.hpp"
+#include "kernels/textures/settings.hpp"
+
+/// From coefficients of order one to the mass matrices of fermions.
+namespace squall::inline SQUALL_ISA::textures {
+
+using namespace squall::texture;
+
+/// Coefficients of a point.
+template <class Real>
+struct Coefficients {
+    Complex<Real> of[matrix_count][3][3];
+};
+
+/// What multiplies them: lambda^exponent. Where all points share lambda the settings have these as numbers, Shared.
+template <class Real>
+struct Suppressions {
+    Real of[matrix_count][3][3];
+};
+
+/// Matrices of charged fermions in the order (singlet)(doublet) of the Yukawa couplings, and K of light neutrinos.
+template <class Real>
+struct FermionMatrices {
+    Matrix3<Real> charged[3];  ///< up, down, lepton
+    Matrix3<Real> neutrino;    ///< K, in the basis of doublets
+};
+
+struct Shared {
+    double const (&of)[matrix_count][3][3];
+};
+
+template <class Real>
+SQUALL_HD inline void suppressions(Settings const& settings, Real lambda, Suppressions<Real>& result) {
+    Real const log_lambda = log(lambda);
+    for (int m = 0; m < matrix_count; ++m)
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 3; ++j) result.of[m][i][j] = exp(Real(settings.exponent[m][i][j]) * log_lambda);
+}
+
+namespace seesaw {
+
+/// b -> a^-1 b by elimination with pivots; infinite or NaN where a is singular.
+template <class Real>
+SQUALL_HD inline void solve(Complex<Real> (&a)[3][3], Complex<Real> (&b)[3][3]) {
+    for (int k = 0; k < 3; ++k) {
+        for (int i = k + 1; i < 3; ++i) {
+            auto const larger = norm(a[i][k]) > norm(a[k][k]);
+            for (int j = 0; j < 3; ++j) {
+                swap_if(larger, a[k][j], a[i][j]);
+                swap_if(larger, b[k][j], b[i][j]);
+            }
+        }
+        Complex<Real> const inverse = (Real(1.0) / norm(a[k][k])) * conj(a[k][k]);
+        for (int i = k + 1; i < 3; ++i) {
+            Complex<Real> const factor = -(a[i][k] * inverse);
+            for (int j = k + 1; j < 3; ++j) a[i][j] = multiply_add(factor, a[k][j], a[i][j]);
+            for (int j = 0; j < 3; ++j) b[i][j] = multiply_add(factor, b[k][j], b[i][j]);
+        }
+        a[k][k] = inverse;
+    }
+    for (int k = 2; k >= 0; --k)
+        for (int j = 0; j < 3; ++j) {
+            Complex<Real> sum = b[k][j];
+            for (int l = k + 1; l < 3; ++l) sum = multiply_add(-a[k][l], b[l][j], sum);
+            b[k][j] = a[k][k] * sum;
+        }
+}
+
+/// a b
+template <class Real>
+SQUALL_INLINE void multiply(Complex<Real> const (&a)[3][3], Complex<Real> const (&b)[3][3], Complex<Real> (&result)[3][3]) {
+    for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j) {
+            result[i][j] = a[i][0] * b[0][j];
+            for (int k = 1; k < 3; ++k) result[i][j] = multiply_add(a[i][k], b[k][j], result[i][j]);
+        }
+}
+
+}  // namespace seesaw
+
+/// lambda^exponent coefficient, entry by entry.
+template <class Real, class Factor>
+SQUALL_HD inline void suppressed(Settings const& settings, Coefficients<Real> const& c, Factor const& factor, int matrix,
+                                 Complex<Real> (&result)[3][3]) {
+    bool const transposed = matrix == dirac && settings.dirac_is_up_transposed;
+    for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j) {
+            bool const mirrored = settings.symmetric[matrix] && i > j;
+            Complex<Real> const entry = transposed ? c.of[up][j][i] : mirrored ? c.of[matrix][j][i] : c.of[matrix][i][j];
+            result[i][j] = Real(factor.of[matrix][i][j]) * entry;
+        }
+}
+
+/// K of light neutrinos. Factors common to a row of `singlet` and to the same column of `dirac` cancel: whoever makes the settings takes
+/// them out, so that no matrix of heavy neutrinos is ever formed (seed 002, eq. (4.10): their masses span lambda^16).
+template <class Real, class Factor>
+SQUALL_HD inline void neutrino_matrix(Settings const& settings, Coefficients<Real> const& c, Factor const& factor,
+                                      Complex<Real> (&K)[3][3]) {
+    if (settings.neutrinos == Neutrinos::weinberg) {
+        suppressed(settings, c, factor, majorana, K);
+        return;
+    }
+    Complex<Real> d[3][3], x[3][3], heavy[3][3], m[3][3];
+    suppressed(settings, c, factor, dirac, d);
+    for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j) x[i][j] = d[j][i];
+    suppressed(settings, c, factor, majorana, m);
+    if (settings.neutrinos == Neutrinos::seesaw) {
+        seesaw::solve(m, x);  // x = M^-1 D^T
+        seesaw::multiply(d, x, K);
+    } else {
+        suppressed(settings, c, factor, singlet, heavy);
+        seesaw::solve(heavy, x);  // x = S^-1 D^T, K = x^T M x
+        Complex<Real> mx[3][3];
+        seesaw::multiply(m, x, mx);
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 3; ++j) {
+                K[i][j] = x[0][i] * mx[0][j];
+                for (int k = 1; k < 3; ++k) K[i][j] = multiply_add(x[k][i], mx[k][j], K[i][j]);
+            }
+    }
+    for (int i = 0; i < 3; ++i)  // symmetric but for rounding
+        for (int j = 0; j < i; ++j) K[i][j] = K[j][i] = Real(0.5) * (K[i][j] + K[j][i]);
+}
+
+/// All matrices of a point. `normalisation`: N_u, N_d, N_e.
+template <class Real, class Factor>
+SQUALL_HD inline void fermion_matrices(Settings const& settings, Coefficients<Real> const& c, Factor const& factor,
+                                       Real const (&normalisation)[3], FermionMatrices<Real>& result) {
+    result.neutrino = matrix_zero<Real>();
+    for (int m = 0; m < 3; ++m) {
+        if (m == lepton && !settings.leptons) {
+            result.charged[m] = matrix_zero<Real>();
+            continue;
+        }
+        Complex<Real> texture[3][3];
+        suppressed(settings, c, factor, m, texture);
+        int const which = static_cast<int>(settings.normalisation[m]);
+        Real const N = which == 0 ? Real(1.0) : normalisation[which - 1];
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 3; ++j) result.charged[m].e[j][i] = N * texture[i][j];
+    }
+    if (settings.leptons && settings.neutrinos != Neutrinos::none) neutrino_matrix(settings, c, factor, result.neutrino.e);
+}
+
+}  // namespace squall::inline SQUALL_ISA::textures
