@@ -6,6 +6,7 @@
 
 #include "kernels/core/constants.hpp"
 #include "samplers/gamma.hpp"
+#include "samplers/wide/complex_log_normal.hpp"
 
 namespace squall::samplers {
 namespace {
@@ -17,6 +18,8 @@ constexpr double narrowest_ring = 1e-12;  ///< relative; a draw misses it by rou
 void require(bool condition, char const* message) {
     if (!condition) throw std::invalid_argument(message);
 }
+
+constexpr double furthest_normal = 38.1, largest_logarithm = 708;  ///< of a modulus: its normal number, and what exp bears
 
 /// ln(1 + e^x)
 double softplus(double x) { return std::max(x, 0.0) + squall::log1p(squall::exp(-squall::abs(x))); }
@@ -51,6 +54,32 @@ double ComplexOrderOne::log_density(double const* z) const {
     double const squared = z[0] * z[0] + z[1] * z[1];
     if (!(squared >= min_ * min_ && squared <= max_ * max_)) return -infinity;
     return -squall::log(squared) - log_norm_;
+}
+
+ComplexLogNormal::ComplexLogNormal(double median, double sigma) : log_median_(0), sigma_(sigma) {
+    require(median >= least_positive && median < infinity, "the median of a modulus is not positive and finite");
+    require(sigma > 0 && sigma < infinity, "the sigma of a modulus' logarithm is not positive and finite");
+    log_median_ = squall::log(median);
+    require(squall::abs(log_median_) + furthest_normal * sigma < largest_logarithm,
+            "moduli at 38 sigma are no numbers any more; choose a smaller sigma");
+}
+
+void ComplexLogNormal::draw(Draws& draws, double* z) const {
+    z[0] = draws.normal();
+    z[1] = draws.normal();
+}
+
+void ComplexLogNormal::place(double const* shares, double* z) const {
+    z[0] = normal_quantile(shares[0]);
+    z[1] = normal_quantile(shares[1]);
+}
+
+double ComplexLogNormal::log_density(double const* z) const { return log_density_of_normals(z[0], z[1]); }
+
+void ComplexLogNormal::to_values(double const* z, double* values) const {
+    auto const c = complex_log_normal(z[0], z[1], log_median_, sigma_);
+    values[0] = c.re;
+    values[1] = c.im;
 }
 
 Dirichlet::Dirichlet(std::vector<double> concentrations, double total) : total_(total) {

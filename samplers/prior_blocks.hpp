@@ -43,6 +43,29 @@ private:
     double min_, max_, log_min_, span_, log_norm_;
 };
 
+/// A complex coefficient of order one whose phase is uniform and whose modulus is log-normal: ln|c| normal, about ln(median) with standard
+/// deviation sigma. Its coordinates (x, y) are independent standard normal numbers: arg c = arg(x + i y), and with u^2 = x^2 + y^2
+/// |c| = median exp(sigma Phi^-1(1 - e^(-u^2/2))), so that there is no seam in the phase. The law is in wide/complex_log_normal.hpp.
+class ComplexLogNormal {
+public:
+    /// Throws std::invalid_argument unless median and sigma are positive and moduli at 38 sigma are still numbers.
+    ComplexLogNormal(double median, double sigma);
+    std::size_t dimensions() const { return 2; }
+    std::size_t values() const { return 2; }
+    void draw(Draws&, double* coordinates) const;
+    /// The coordinates below which these shares of the prior are.
+    void place(double const* shares, double* coordinates) const;
+    double log_density(double const* coordinates) const;
+    void to_values(double const* coordinates, double* values) const;
+    double scale(std::size_t) const { return 1.0; }
+
+    double log_median() const { return log_median_; }
+    double sigma() const { return sigma_; }
+
+private:
+    double log_median_, sigma_;
+};
+
 /// k fractions of a total, Dirichlet distributed with concentrations a_1 ... a_k: density in the fractions proportional to
 /// the product of x_j^(a_j - 1). The coordinates are the k - 1 logits of stick-breaking: v_j, the share that j takes of what 1 ... j - 1
 /// leave, is Beta(a_j, a_(j+1) + ... + a_k) distributed, all independent (Connor, Mosimann, J. Am. Stat. Assoc. 64 (1969) 194).

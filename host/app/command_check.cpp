@@ -45,6 +45,9 @@ std::string joint_text(config::JointPrior const& joint, config::RunConfig const&
     if (joint.kind == config::JointPrior::Kind::order_one)
         return fmt::format("with {}: a complex order_one, modulus from {}", names,
                            with_unit(fmt::format("{:g} to {:g}", joint.min, joint.max), info));
+    if (joint.kind == config::JointPrior::Kind::order_one_log_normal)
+        return fmt::format("with {}: a complex order_one, ln(modulus/{}) +- {:g}", names,
+                           with_unit(fmt::format("{:g}", joint.median), info), joint.sigma);
     return fmt::format("with {}: dirichlet {:g} of a total of {}", names, fmt::join(joint.concentrations, ", "),
                        with_unit(fmt::format("{:g}", joint.total), info));
 }

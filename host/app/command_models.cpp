@@ -49,8 +49,9 @@ void print_coefficients(config::ModelFamily const& family) {
     }
     fmt::print(
         "\n  a complex number is x or [re, im]; a matrix [[...], [...], [...]] of these; both may have the prior of their entries:\n"
-        "  {:<66} {}\n  {:<66} {}\n",
+        "  {:<66} {}\n  {:<66} {}\n  {:<66} {}\n",
         "{ prior = \"order_one\", min, max }", "log-uniform modulus, uniform phase (of a real entry: either sign)",
+        "{ prior = \"order_one\", sigma [, median] }", "log-normal modulus of median 1, uniform phase (of complex entries)",
         "{ prior = \"gaussian\", sigma }", "mean 0, sigma^2 the mean square of the modulus");
 }
 
@@ -101,7 +102,8 @@ void print_family(config::ModelFamily const& family) {
     for (auto const& [form, meaning] : config::prior_forms()) fmt::print("  {:<66} {}\n", form, meaning);
     fmt::print(
         "  parameters together, in [[joint]] with parameters = [names]: prior = \"dirichlet\", total, concentrations (shares of a total);\n"
-        "  prior = \"order_one\", min, max (real and imaginary part of a complex number, the logarithm of its modulus uniform)\n"
+        "  prior = \"order_one\", min, max (real and imaginary part of a complex number, the logarithm of its modulus uniform), or\n"
+        "  prior = \"order_one\", sigma [, median] (the same, the logarithm of the modulus over the median normal)\n"
         "  Standard Model inputs are sampled in [inputs]: squall models inputs\n");
 }
 

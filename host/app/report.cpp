@@ -111,9 +111,14 @@ std::string measurement_text(likelihood::Measurement const& m) {
         auto const level = m.confidence > 0 ? fmt::format(" ({:g} % CL)", 100 * m.confidence) : "";
         return fmt::format("{} {:g}{}{}", m.kind == Kind::upper_limit ? "below" : "above", m.value, unit, level);
     }
+    if (m.scale == LikelihoodTerm::logarithmic) {
+        auto const theory = m.theory_error == likelihood::Error{} ? "" : error_text(m.theory_error) + " (theory)";
+        return fmt::format("{:g}{}, ln{}{}", m.value, unit, error_text(m.error), theory);
+    }
     auto text = fmt::format("{:g}{}", m.value, error_text(m.error));
     if (m.theory_error != likelihood::Error{}) text += error_text(m.theory_error) + " (theory)";
     if (m.theory_error_relative != likelihood::Error{}) text += error_text(m.theory_error_relative, " %", 100) + " (theory)";
+    if (m.scale == LikelihoodTerm::periodic) return text + unit + fmt::format(" (modulo {:g})", m.period);
     return text + unit;
 }
 

@@ -23,10 +23,17 @@ pipeline::RunParameters run_parameters(config::RunConfig const& config) {
         if (parameter.prior) result.prior.add(*parameter.prior);
     }
     for (auto const& joint : config.joints) {
-        if (joint.kind == Kind::dirichlet)
-            result.prior.add_dirichlet(joint.concentrations, joint.total);
-        else
-            result.prior.add_complex_order_one(joint.min, joint.max);
+        switch (joint.kind) {
+            case Kind::dirichlet:
+                result.prior.add_dirichlet(joint.concentrations, joint.total);
+                break;
+            case Kind::order_one:
+                result.prior.add_complex_order_one(joint.min, joint.max);
+                break;
+            case Kind::order_one_log_normal:
+                result.prior.add_complex_log_normal(joint.median, joint.sigma);
+                break;
+        }
     }
     result.places = config.sampled();
     for (auto const place : config.expressions) {

@@ -21,7 +21,8 @@ using Matrix = std::vector<std::vector<Complex>>;
 constexpr std::size_t generations = 3;
 
 char const* const forms =
-    "a matrix is [[...], [...], [...]] of numbers or [re, im], { prior = \"order_one\", min, max } or { prior = \"gaussian\", sigma }";
+    "a matrix is [[...], [...], [...]] of numbers or [re, im], { prior = \"order_one\", min, max }, { prior = \"order_one\", sigma } "
+    "or { prior = \"gaussian\", sigma }";
 
 std::string subscript(std::size_t row, std::size_t column) { return std::to_string(row + 1) + std::to_string(column + 1); }
 
@@ -91,10 +92,23 @@ Value table(std::initializer_list<std::pair<char const*, Value>> members, Positi
     return {std::move(result), where};
 }
 
-/// A number may be Gaussian, or log-uniform of either sign; a complex one has a uniform phase.
+/// The joint prior of real and imaginary part of each complex entry, with the same numbers.
+void add_joints(Expansion& expansion, std::vector<CoefficientEntry> const& entries, Table const& numbers, Position const& where) {
+    for (auto const& e : entries) {
+        if (e.real) continue;
+        Array parts;
+        for (auto const& part : e.parameters()) parts.push_back({part, where});
+        auto members = numbers;
+        members.push_back({"parameters", where, {std::move(parts), where}});
+        std::ranges::sort(members, {}, &Member::key);
+        expansion.joints.push_back({std::move(members), where});
+    }
+}
+
+/// A number may be Gaussian, or log-uniform of either sign; a complex one has a uniform phase and a log-uniform or log-normal modulus.
 void add_prior(Expansion& expansion, std::vector<CoefficientEntry> const& entries, Value const& value, std::string const& name) {
     auto const& where = value.where;
-    Section const entry(&value, name, {"prior", "min", "max", "sigma"});
+    Section const entry(&value, name, {"prior", "min", "max", "sigma", "median"});
     auto const kind = entry.required_string("prior");
     std::vector<std::string> const known{"order_one", "gaussian"};
     if (std::ranges::find(known, kind) == known.end())
@@ -103,28 +117,29 @@ void add_prior(Expansion& expansion, std::vector<CoefficientEntry> const& entrie
         auto const x = constant(entry, key);
         return {x ? *x : entry.required_number(key), entry.where(key)};
     };
-    auto const refuse = [&](char const* key) {
+    auto const refuse = [&](char const* key, std::string const& why = "") {
         if (entry.find(key))
             throw ConfigError(entry.where(key),
-                              std::string(key) + " has no meaning for prior = \"" + kind + "\" of a matrix; leave it out");
+                              std::string(key) + " has no meaning for prior = \"" + kind + "\"" + why + " of a matrix; leave it out");
     };
     Value const name_of_prior{kind, entry.where("prior")};
-    if (kind == "order_one") {
-        refuse("sigma");
-        Value const min = number("min"), max = number("max");
-        for (auto const& e : entries) {
-            if (e.real) {
-                expansion.parameters[e.name] = table({{"prior", name_of_prior}, {"min", min}, {"max", max}}, where);
-                continue;
-            }
-            Array parts;
-            for (auto const& part : e.parameters()) parts.push_back({part, where});
-            expansion.joints.push_back(
-                table({{"parameters", {parts, where}}, {"prior", name_of_prior}, {"min", min}, {"max", max}}, where));
-        }
-        return;
+    if (kind == "order_one" && entry.find("sigma") && !entry.find("min") && !entry.find("max")) {
+        auto const real = std::ranges::find(entries, true, &CoefficientEntry::real);
+        if (real != entries.end())
+            throw ConfigError(where, "a log-normal modulus of " + name + ", whose entry " + real->name +
+                                         " is real (order_one with sigma is of complex numbers); use min and max, or prior = \"gaussian\"");
+        Value const sigma = number("sigma"), median = entry.find("median") ? number("median") : Value{1.0, where};
+        return add_joints(expansion, entries,
+                          {{"prior", where, name_of_prior}, {"sigma", sigma.where, sigma}, {"median", median.where, median}}, where);
     }
-    refuse("min"), refuse("max");
+    if (kind == "order_one") {
+        refuse("sigma", " with min and max"), refuse("median", " with min and max");
+        Value const min = number("min"), max = number("max");
+        for (auto const& e : entries)
+            if (e.real) expansion.parameters[e.name] = table({{"prior", name_of_prior}, {"min", min}, {"max", max}}, where);
+        return add_joints(expansion, entries, {{"prior", where, name_of_prior}, {"min", min.where, min}, {"max", max.where, max}}, where);
+    }
+    refuse("min"), refuse("max"), refuse("median");
     Value const sigma = number("sigma");
     for (auto const& e : entries) {
         // |re|^2 + |im|^2 is sigma^2 on average

@@ -1,8 +1,8 @@
 #include "host/config/joint_priors.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <limits>
 
 #include "host/config/section.hpp"
 #include "host/config/suggest.hpp"
@@ -13,7 +13,8 @@ namespace {
 
 using Kind = JointPrior::Kind;
 
-constexpr double least_apart = 1e-9;  ///< of min and max, relative: what rounding cannot bridge
+constexpr double least_apart = 1e-9;                               ///< of min and max, relative: what rounding cannot bridge
+constexpr double widest_order_one = 10, furthest_order_one = 100;  ///< in ln|c|: sigma and the median, far from where e^x overflows
 
 char const* name_of(Kind kind) { return kind == Kind::dirichlet ? "dirichlet" : "order_one"; }
 
@@ -58,10 +59,33 @@ void read_dirichlet(JointPrior& joint, Section const& entry) {
     }
 }
 
+/// A modulus whose logarithm is normal.
+void read_log_normal(JointPrior& joint, Section const& entry) {
+    joint.kind = Kind::order_one_log_normal;
+    joint.median = constant(entry, "median").value_or(1);
+    joint.sigma = required(entry, "sigma");
+    if (!(joint.median > 0) || !std::isfinite(joint.median))
+        throw ConfigError(entry.where("median"),
+                          "median = " + exact(joint.median) + " (of a modulus, which is positive); give a positive number");
+    if (!(joint.sigma > 0) || !std::isfinite(joint.sigma))
+        throw ConfigError(entry.where("sigma"), "sigma = " + exact(joint.sigma) + " (a width is positive); correct it");
+    if (!(joint.sigma <= widest_order_one && std::abs(std::log(joint.median)) <= furthest_order_one))
+        throw ConfigError(entry.where("sigma"), "sigma = " + exact(joint.sigma) + " about a median of " + exact(joint.median) +
+                                                    " (a coefficient of order one is within e to the " + exact(furthest_order_one) +
+                                                    ", with sigma up to " + exact(widest_order_one) + "); correct them");
+}
+
 void read_order_one(JointPrior& joint, Section const& entry) {
     if (joint.parameters.size() != 2)
         throw ConfigError(entry.where("parameters"), "a complex coefficient of " + std::to_string(joint.parameters.size()) +
                                                          " parameters (it has a real and an imaginary part); name two");
+    if (entry.find("sigma") && !entry.find("min") && !entry.find("max")) return read_log_normal(joint, entry);
+    for (char const* key : {"sigma", "median"}) {
+        if (!entry.find(key)) continue;
+        throw ConfigError(entry.where(key), std::string(key) +
+                                                " has no meaning beside min and max (a modulus is log-uniform between them, " +
+                                                "or log-normal with sigma); leave out one or the other");
+    }
     joint.min = required(entry, "min");
     joint.max = required(entry, "max");
     if (!(joint.min > 0) || !(joint.max > joint.min * (1 + least_apart)) || !std::isfinite(joint.max))
@@ -80,7 +104,7 @@ void check_ranges(JointPrior const& joint, ModelFamily const& model) {
 }
 
 JointPrior read_one(ModelFamily const& model, Value const& value) {
-    Section const entry(&value, "[[joint]]", {"parameters", "prior", "concentrations", "total", "min", "max"});
+    Section const entry(&value, "[[joint]]", {"parameters", "prior", "concentrations", "total", "min", "max", "median", "sigma"});
     JointPrior joint;
     joint.where = value.where;
     auto const kind = entry.required_string("prior");
@@ -88,7 +112,9 @@ JointPrior read_one(ModelFamily const& model, Value const& value) {
     if (std::find(known.begin(), known.end(), kind) == known.end())
         throw ConfigError(entry.where("prior"), "unknown joint prior \"" + kind + "\"; " + did_you_mean(kind, known));
     joint.kind = kind == "dirichlet" ? Kind::dirichlet : Kind::order_one;
-    for (char const* key : joint.kind == Kind::dirichlet ? std::array{"min", "max"} : std::array{"concentrations", "total"}) {
+    auto const of_others =
+        joint.kind == Kind::dirichlet ? std::vector{"min", "max", "median", "sigma"} : std::vector{"concentrations", "total"};
+    for (char const* key : of_others) {
         if (!entry.find(key)) continue;
         throw ConfigError(entry.where(key), std::string(key) + " has no meaning for the joint prior \"" + kind + "\"; leave it out");
     }
@@ -99,6 +125,11 @@ JointPrior read_one(ModelFamily const& model, Value const& value) {
 }
 
 }  // namespace
+
+double JointPrior::highest() const {
+    if (kind == Kind::order_one_log_normal) return std::numeric_limits<double>::infinity();
+    return kind == Kind::dirichlet ? total : max;
+}
 
 std::vector<JointPrior> read_joint_priors(ModelFamily const& model, Value const* list) {
     if (!list) return {};
@@ -122,6 +153,11 @@ std::vector<std::string> canonical_lines(JointPrior const& joint, ModelFamily co
     std::vector<std::string> lines{key + ".prior = " + toml_string(name_of(joint.kind))};
     for (std::size_t i = 0; i < joint.parameters.size(); ++i)
         lines.push_back(key + ".parameters." + std::to_string(i) + " = " + toml_string(model.parameters[joint.parameters[i]].name));
+    if (joint.kind == Kind::order_one_log_normal) {
+        lines.push_back(key + ".median = " + exact(joint.median));
+        lines.push_back(key + ".sigma = " + exact(joint.sigma));
+        return lines;
+    }
     if (joint.kind == Kind::order_one) {
         lines.push_back(key + ".min = " + exact(joint.min));
         lines.push_back(key + ".max = " + exact(joint.max));

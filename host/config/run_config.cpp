@@ -223,7 +223,7 @@ void settle_inputs(Inputs& inputs, RunConfig& config) {
     if (!inputs.parameters.empty()) {
         std::vector<double> row;
         for (auto const& p : config.parameters)
-            row.push_back(p.prior ? centre(*p.prior) : p.joint ? (p.bounds->low + p.bounds->high) / 2 : p.value);
+            row.push_back(p.prior ? centre(*p.prior) : p.joint ? config.joints[*p.joint].centre() : p.value);
         config.derive(row);
         settle(inputs, std::span(row).subspan(config.first_input));
     }

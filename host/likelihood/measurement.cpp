@@ -10,6 +10,7 @@
 #include "host/likelihood/confidence.hpp"
 #include "host/likelihood/correlations.hpp"
 #include "host/pipeline/likelihood_terms.hpp"
+#include "kernels/core/math.hpp"
 #include "kernels/likelihood/correlated.hpp"
 
 namespace squall::likelihood {
@@ -90,6 +91,35 @@ void require_width(Measurement const& m) {
                               "\"" + m.name + "\" has an asymmetric error (a limit has one side); give that of its side as a number");
 }
 
+/// What a prediction is compared as: its logarithm, or an angle.
+void read_scale(Section const& entry, Measurement& m) {
+    bool const logarithmic = entry.find("scale") && choice<bool>(entry, "scale", {{"linear", false}, {"log", true}});
+    auto const period = entry.number("period");
+    auto const refuse = [&](char const* key, std::string const& why) { throw ConfigError(entry.where(key), why); };
+    if (logarithmic && period) refuse("period", "period stands beside scale = \"log\" (a logarithm has no period); leave one of them out");
+    if (!logarithmic && !period) return;
+    m.scale = logarithmic ? LikelihoodTerm::logarithmic : LikelihoodTerm::periodic;
+    if (m.theory_error_relative != Error{})
+        refuse("theory_error_relative", logarithmic ? "theory_error_relative has no meaning on a logarithmic scale (theory_error is of the "
+                                                      "logarithm, so relative already); give theory_error = ..."
+                                                    : "theory_error_relative has no meaning for a periodic observable (it would change "
+                                                      "from turn to turn); give theory_error = ...");
+    if (logarithmic) {
+        if (!(m.value >= std::numeric_limits<double>::min()))
+            refuse("value",
+                   "value = " + config::exact(m.value) + " on a logarithmic scale (only a positive number has a logarithm); correct it");
+        return;
+    }
+    if (m.observables.size() > 1) refuse("period", "period stands beside min_of (of angles none is the smallest); give one observable");
+    m.period = *period;
+    if (!(m.period > 0) || !std::isfinite(m.period))
+        refuse("period", "period = " + config::exact(m.period) + " (it is positive and finite); correct it");
+    for (auto const& error : {m.error, m.theory_error})
+        if (!(std::max(error.plus, error.minus) < m.period / 2))
+            refuse("period",
+                   "\"" + m.name + "\" has an error of half a period or more (such a measurement tells nothing); correct error or period");
+}
+
 /// A limit at a confidence level: where its half-Gaussian begins, and its width.
 void read_confidence(Section const& entry, Measurement& m) {
     auto const refuse = [&](char const* key, std::string const& why) { throw ConfigError(entry.where(key), why); };
@@ -121,9 +151,11 @@ void read_confidence(Section const& entry, Measurement& m) {
 }
 
 Measurement read_measurement(config::Value const& value) {
-    Section const entry(&value, "[[entries]]",
-                        {"name", "observable", "min_of", "kind", "shape", "value", "central", "confidence", "min", "max", "error",
-                         "error_stat", "error_syst", "theory_error", "theory_error_relative", "unit", "experiment", "year", "reference"});
+    Section const entry(&value, "[[entries]]", {"name",     "observable", "min_of",     "kind",         "shape",
+                                                "value",    "central",    "confidence", "min",          "max",
+                                                "error",    "error_stat", "error_syst", "theory_error", "theory_error_relative",
+                                                "scale",    "period",     "unit",       "experiment",   "year",
+                                                "reference"});
     Measurement m;
     m.where = value.where;
     m.name = entry.required_string("name");
@@ -146,6 +178,7 @@ Measurement read_measurement(config::Value const& value) {
     if (year < 1 || year > 9999)
         throw ConfigError(m.where, "\"" + m.name + "\" has no year (a measurement is named by experiment and year); add year = ...");
     m.year = static_cast<int>(year);
+    if (m.kind != Kind::gaussian) reject(entry, {"scale", "period"}, "only a gaussian has one");
     if (m.kind == Kind::interval) {
         reject(entry,
                {"value", "shape", "central", "confidence", "error", "error_stat", "error_syst", "theory_error", "theory_error_relative"},
@@ -163,6 +196,7 @@ Measurement read_measurement(config::Value const& value) {
         reject(entry, {"shape", "central", "confidence"}, "only a limit has one");
         read_errors(entry, m);
         read_theory_errors(entry, m);
+        read_scale(entry, m);
         return m;
     }
     if (!entry.find("confidence")) reject(entry, {"central"}, "only a limit with a confidence has one");
@@ -213,8 +247,11 @@ LikelihoodTerm term(Measurement const& m) {
     auto const edge = m.kind == Kind::gaussian          ? (symmetric ? LikelihoodTerm::gaussian : LikelihoodTerm::two_piece)
                       : m.shape == Shape::half_gaussian ? LikelihoodTerm::half_gaussian
                                                         : LikelihoodTerm::step;  // an interval's too
-    double const value = m.confidence > 0 ? m.central : m.value;
+    double const measured = m.confidence > 0 ? m.central : m.value;
+    double const value = m.scale == LikelihoodTerm::logarithmic ? squall::log(measured) : measured;
     LikelihoodTerm term{edge, value, value, above.error, above.theory_error, above.theory_error_relative, observables, 0, below};
+    term.scale = m.scale;
+    term.period = m.period;
     if (m.kind == Kind::interval) term.min = m.min, term.max = m.max;
     if (m.kind == Kind::upper_limit) term.min = -infinity;
     if (m.kind == Kind::lower_limit) term.max = infinity;
@@ -223,8 +260,9 @@ LikelihoodTerm term(Measurement const& m) {
 
 double log_likelihood(Measurement const& m, double prediction) { return measurement::log_likelihood(term(m), prediction); }
 
-double pull(Measurement const& m, double prediction) {
+double pull(Measurement const& m, double as_predicted) {
     auto const t = term(m);
+    double const prediction = measurement::on_scale(t, as_predicted);
     double const distance = measurement::excess(t, prediction);
     if (distance == 0) return 0;
     if (t.edge == LikelihoodTerm::step) return std::copysign(infinity, distance);

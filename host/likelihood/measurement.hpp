@@ -27,13 +27,16 @@ struct Error {
     bool operator==(Error const&) const = default;
 };
 
+/// `value`, limits and observables are as measured and predicted, also on a logarithmic scale.
 struct Measurement {
     std::string name;
     std::vector<std::string> observables;  ///< evaluator's columns; of several the smallest counts (`min_of`)
     Kind kind = Kind::gaussian;
     Shape shape = Shape::step;
-    double value = 0;             ///< measured value or limit
-    double min = 0, max = 0;      ///< interval only
+    double value = 0;                                      ///< measured value or limit
+    double min = 0, max = 0;                               ///< interval only
+    LikelihoodTerm::Scale scale = LikelihoodTerm::linear;  ///< logarithmic: errors are those of ln(observable)
+    double period = 0;                                     ///< of a periodic observable, in its unit
     Error error;                  ///< experimental, of the value: `error`, or error_stat and error_syst in quadrature, side by side
     Error theory_error;           ///< of the prediction, absolute
     Error theory_error_relative;  ///< of the prediction, shares of it

@@ -85,14 +85,22 @@ io::Labels RunDensity::blobs() const {
 void RunDensity::draw(samplers::Draws& draws, std::span<double> coordinates) const { prior().draw(draws, coordinates); }
 
 void RunDensity::to_rows(std::span<double const> coordinates, std::vector<double>& parameters, std::vector<std::uint8_t>* exists) const {
-    std::size_t const d = dimensions(), n = coordinates.size() / d, all = plan_.parameters.fixed.size();
+    auto const& plan = plan_.parameters;
+    std::size_t const n = coordinates.size() / dimensions(), all = plan.fixed.size();
+    std::vector<double> sampled(prior().values() * n);
+    prior().to_columns(coordinates, sampled);
     parameters.resize(all * n);
-    std::vector<double> sampled(prior().values()), row(all);
+    for (std::size_t p = 0; p < all; ++p) std::fill_n(parameters.begin() + static_cast<std::ptrdiff_t>(p * n), n, plan.fixed[p]);
+    for (std::size_t v = 0; v < plan.places.size(); ++v)
+        std::copy_n(sampled.begin() + static_cast<std::ptrdiff_t>(v * n), n,
+                    parameters.begin() + static_cast<std::ptrdiff_t>(plan.places[v] * n));
+    if (exists) std::ranges::fill(*exists, std::uint8_t{1});
+    if (plan.derived.empty()) return;
+    std::vector<double> row(all);
     for (std::size_t i = 0; i < n; ++i) {
-        to_parameters(coordinates.subspan(i * d, d), sampled);
-        bool const there = plan_.parameters.to_row(sampled, row);
-        if (exists) (*exists)[i] = there ? 1 : 0;
-        for (std::size_t p = 0; p < all; ++p) parameters[p * n + i] = row[p];
+        for (std::size_t p = 0; p < all; ++p) row[p] = parameters[p * n + i];
+        if (!plan.derive(row) && exists) (*exists)[i] = 0;
+        for (auto const& derived : plan.derived) parameters[derived.place * n + i] = row[derived.place];
     }
 }
 

@@ -23,6 +23,8 @@ struct RunParameters {
 
     /// All parameters of a point, from the prior's values. Whether there is such a point.
     bool to_row(std::span<double const> values, std::span<double> row) const;
+    /// Those that are derived, from a row of all others. Whether there is such a point.
+    bool derive(std::span<double> row) const;
 };
 
 }  // namespace squall::pipeline

@@ -11,7 +11,26 @@ SQUALL_INLINE Real smaller(Real a, Real b) {
     return select(b >= a || is_nan(a), a, b);
 }
 
-/// Distance to the accepted range, positive above it, negative below; 0 inside, NaN for NaN.
+/// x less a multiple of the period, in (-period/2, period/2]; NaN where x has no digits left for it.
+template <class Real>
+SQUALL_HD inline Real wrapped(Real x, Real period) {
+    Real const half = Real(0.5) * period;
+    Real const turns = fma(x, Real(1.0) / period, Real(math_detail::round_magic)) - Real(math_detail::round_magic);
+    Real const nearly = fma(-turns, period, x);  // rounding may have taken one turn too many or too few
+    Real const result = select(nearly > half, nearly - period, select(nearly <= -half, nearly + period, nearly));
+    return select(abs(result) <= half, result, Real(__builtin_nan("")));
+}
+
+/// A prediction as its term compares it, in which range and errors are given.
+template <class Real>
+SQUALL_HD inline Real on_scale(LikelihoodTerm const& term, Real prediction) {
+    if (term.scale == LikelihoodTerm::logarithmic) return log(prediction);
+    if (term.scale == LikelihoodTerm::periodic) return Real(term.max) + wrapped(prediction - Real(term.max), Real(term.period));
+    return prediction;
+}
+
+/// Distance to the accepted range, positive above it, negative below; 0 inside, NaN for NaN. Of a prediction on the term's scale, as all
+/// below but log_likelihood.
 template <class Real>
 SQUALL_HD inline Real excess(LikelihoodTerm const& term, Real prediction) {
     Real const above = max(prediction - Real(term.max), Real(0.0));  // also 0 for a range that is open there
@@ -32,7 +51,7 @@ SQUALL_HD inline Real width(Errors const& errors, Real prediction) {
     return quadrature(Real(errors.error), Real(errors.theory_error), abs(Real(errors.theory_error_relative) * prediction));
 }
 
-/// log L of a prediction x: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN. Not of a correlated term.
+/// log L of a prediction, x on its term's scale: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN. Not of a correlated term.
 ///
 /// A Gaussian is the density of the outcome v given x over that given x = v:
 /// -((x - v)/sigma(x))^2/2 - ln(sigma(x)/sigma(v)); without the logarithm large predicted errors would be preferred.
@@ -40,7 +59,8 @@ SQUALL_HD inline Real width(Errors const& errors, Real prediction) {
 /// there. The square has the width of the side of v on which x is, the logarithm the sum of both, which the area goes with. (log L of two
 /// half parabolas, one of the forms of R. Barlow, physics/0406120.)
 template <class Real>
-SQUALL_HD inline Real log_likelihood(LikelihoodTerm const& term, Real prediction) {
+SQUALL_HD inline Real log_likelihood(LikelihoodTerm const& term, Real as_predicted) {
+    Real const prediction = on_scale(term, as_predicted);
     Real const distance = excess(term, prediction), impossible(-__builtin_inf());
     if (term.edge == LikelihoodTerm::step) return select(distance == Real(0.0), Real(0.0), impossible);  // one edge for all points
     Real sigma = width(term, prediction), area = sigma;

@@ -30,6 +30,13 @@ struct LikelihoodTerm {
                                    ///< errors, then `place` of the theory errors
         double width_at_value = 1; ///< of the outcome given the members before it, where every member is predicted as measured
     } group = {};
+
+    enum Scale : int {
+        linear,       ///< a prediction is compared as it is
+        logarithmic,  ///< its natural logarithm is, with which range and errors are given; impossible unless it is positive
+        periodic,     ///< an angle or the like: predictions a period apart are the same, and the nearest to the value, min = max, counts
+    } scale = linear;
+    double period = 0;  ///< periodic alone
 };
 
 }  // namespace squall

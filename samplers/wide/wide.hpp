@@ -46,6 +46,12 @@ struct WideLoops {
     /// the next multiple of most_lanes are read: they hold NaN at an infinite distance.
     std::size_t (*approach)(double const* columns, std::size_t stride, std::size_t n, std::size_t d, double const* from, double name,
                             double* squared_distance, double* nearest);
+    /// Complex numbers of pairs of coordinates (wide/complex_log_normal.hpp) of n points: the pairs of a point follow each other in `rows`,
+    /// those of the next begin `width` later. `log_median`, `sigma` [pair]; `columns` [2 pair][n], real and imaginary parts.
+    void (*complex_log_normals)(double const* rows, std::size_t width, std::size_t n, double const* log_median, double const* sigma,
+                                std::size_t pairs, double* columns);
+    /// Adds the log density of such pairs of standard normal numbers to `sum` [n].
+    void (*add_normal_log_densities)(double const* rows, std::size_t width, std::size_t n, std::size_t pairs, double* sum);
 };
 
 struct WideLoopsList {

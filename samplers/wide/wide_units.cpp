@@ -2,6 +2,7 @@
 #include "kernels/core/math.hpp"
 #include "kernels/core/pack.hpp"
 #include "kernels/core/philox.hpp"
+#include "samplers/wide/complex_log_normal.hpp"
 #include "samplers/wide/normal_quantile.hpp"
 #include "samplers/wide/wide.hpp"
 
@@ -162,7 +163,56 @@ std::size_t approach(double const* columns, std::size_t stride, std::size_t n, s
     return static_cast<std::size_t>(first);
 }
 
-constexpr WideLoops table = {SQUALL_STRINGIFY(SQUALL_ISA), philox, logarithms, exponentials, draw_from_mixture, approach};
+/// Packs of neighbouring points, whose coordinates are rows.
+class RowsOfPoints {
+public:
+    RowsOfPoints(double const* rows, std::size_t stride, std::size_t n) : rows_(rows), stride_(stride), points_(n) {}
+    bool ended() const { return first_ >= points_; }
+    void advance() { first_ += width; }
+    /// A coordinate of the present points. In places beyond the last point that one stands again.
+    SQUALL_INLINE Pack coordinate(std::size_t k) const {
+        Pack value;
+        for (std::size_t l = 0; l < width; ++l) set_lane(value, static_cast<int>(l), rows_[(first_ + min(l, here() - 1)) * stride_ + k]);
+        return value;
+    }
+    /// Writes to a column, [point].
+    SQUALL_INLINE void write(Pack value, double* column) const {
+        if (here() == width) return store(value, column + first_);
+        for (std::size_t l = 0; l < here(); ++l) column[first_ + l] = lane(value, static_cast<int>(l));
+    }
+    SQUALL_INLINE void add(Pack value, double* column) const {
+        for (std::size_t l = 0; l < here(); ++l) column[first_ + l] += lane(value, static_cast<int>(l));
+    }
+
+private:
+    static SQUALL_INLINE std::size_t min(std::size_t a, std::size_t b) { return a < b ? a : b; }
+    SQUALL_INLINE std::size_t here() const { return min(points_ - first_, width); }
+    double const* rows_;
+    std::size_t stride_, points_, first_ = 0;
+};
+
+void complex_log_normals(double const* rows, std::size_t stride, std::size_t n, double const* log_median, double const* sigma,
+                         std::size_t pairs, double* columns) {
+    for (RowsOfPoints points(rows, stride, n); !points.ended(); points.advance())
+        for (std::size_t p = 0; p < pairs; ++p) {
+            auto const c = complex_log_normal(points.coordinate(2 * p), points.coordinate(2 * p + 1), Pack(log_median[p]), Pack(sigma[p]));
+            points.write(c.re, columns + 2 * p * n);
+            points.write(c.im, columns + (2 * p + 1) * n);
+        }
+}
+
+void add_normal_log_densities(double const* rows, std::size_t stride, std::size_t n, std::size_t pairs, double* sum) {
+    for (RowsOfPoints points(rows, stride, n); !points.ended(); points.advance()) {
+        Pack result(0.0);
+        for (std::size_t p = 0; p < pairs; ++p)
+            result = result + log_density_of_normals(points.coordinate(2 * p), points.coordinate(2 * p + 1));
+        points.add(result, sum);
+    }
+}
+
+constexpr WideLoops table = {
+    SQUALL_STRINGIFY(SQUALL_ISA), philox, logarithms, exponentials, draw_from_mixture, approach, complex_log_normals,
+    add_normal_log_densities};
 
 }  // namespace
 

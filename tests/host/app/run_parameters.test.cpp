@@ -69,5 +69,18 @@ TEST(RunParameters, PutMatricesOfCoefficientsIntoTheirPlaces) {
     EXPECT_EQ(at("Lambda"), 1e5);
 }
 
+TEST(RunParameters, HaveLogNormalCoefficientsAsTheConfigSays) {
+    auto const parameters =
+        run_parameters(test::resolve(test::sequestered_config, {"model.mediation=[\"gauge\",\"gravity\"]", "alpha_hat=1",
+                                                                "A_Hu={prior=\"order_one\",sigma=0.5,median=3}"}));
+    ASSERT_EQ(parameters.prior.values(), 2u);
+    std::vector<double> values(2);
+    // half of the plane's standard normal points are within u^2 = 2 ln 2, where the modulus is its median
+    double const u = std::sqrt(2 * std::log(2.0));
+    parameters.prior.to_values(std::vector{-0.6 * u, 0.8 * u}, values);
+    EXPECT_NEAR(values[0], -1.8, 1e-14);  // a few roundings
+    EXPECT_NEAR(values[1], 2.4, 1e-14);
+}
+
 }  // namespace
 }  // namespace squall::app

@@ -104,6 +104,36 @@ TEST(Coefficients, AreOfOrderOneWithARandomPhase) {
     EXPECT_EQ(resolve("A_matter = { prior = \"order_one\", min = 0.3, max = 3 }").joints.size(), 45u);
 }
 
+TEST(Coefficients, HaveALogNormalModulus) {
+    auto const config =
+        resolve("A_Q = { prior = \"order_one\", sigma = 0.5 }\nA_Hu = { prior = \"order_one\", median = 2, sigma = \"1/4\" }");
+    ASSERT_EQ(config.joints.size(), 10u);  // nine entries, and A_Hu
+    auto const& re = parameter(config, "A_Q_12_re");
+    auto const& im = parameter(config, "A_Q_12_im");
+    ASSERT_TRUE(re.joint && im.joint);
+    auto const& joint = config.joints[*re.joint];
+    EXPECT_EQ(joint.kind, JointPrior::Kind::order_one_log_normal);
+    EXPECT_EQ(joint.median, 1);
+    EXPECT_EQ(joint.sigma, 0.5);
+    EXPECT_EQ(joint.parameters, (std::vector{config.model->index(re.name), config.model->index(im.name)}));
+    auto const& of_Hu = config.joints[*parameter(config, "A_Hu_re").joint];
+    EXPECT_EQ(of_Hu.median, 2);
+    EXPECT_EQ(of_Hu.sigma, 0.25);
+    EXPECT_THAT(config.canonical, AllOf(HasSubstr("\njoint.0.prior = \"order_one\"\n"), HasSubstr("\njoint.0.sigma = 0.25\n"),
+                                        HasSubstr("\njoint.0.median = 2\n"), HasSubstr("\njoint.5.median = 1\n")));
+    auto const stored = stored_run_config(config.canonical, "out.h5");
+    EXPECT_EQ(stored.sampled(), config.sampled());
+    EXPECT_EQ(stored.joints[0].sigma, 0.25);
+    EXPECT_EQ(stored.joints[0].kind, JointPrior::Kind::order_one_log_normal);
+    EXPECT_THAT(refusal("c_Q = { prior = \"order_one\", sigma = 0.5 }"),
+                AllOf(HasSubstr("c_Q_11 is real"), HasSubstr("use min and max, or prior = \"gaussian\"")));
+    EXPECT_THAT(refusal("A_Q = { prior = \"order_one\", sigma = 0 }"), HasSubstr("a width is positive"));
+    EXPECT_THAT(refusal("A_Q = { prior = \"order_one\", sigma = 11 }"), HasSubstr("a coefficient of order one"));
+    EXPECT_THAT(refusal("A_Q = { prior = \"order_one\", sigma = 0.5, median = -1 }"), HasSubstr("median = -1"));
+    EXPECT_THAT(refusal("A_Q = { prior = \"order_one\", min = 0.3, max = 3, median = 1 }"), HasSubstr("median has no meaning"));
+    EXPECT_THAT(refusal("A_Q = { prior = \"gaussian\", sigma = 1, median = 1 }"), HasSubstr("median has no meaning"));
+}
+
 TEST(Coefficients, AreGaussianWithTheirMeanSquare) {
     auto const config = resolve("c_L = { prior = \"gaussian\", sigma = 2 }\nA_E = { prior = \"gaussian\", sigma = 1 }");
     auto const& diagonal = *parameter(config, "c_L_33").prior;

@@ -220,6 +220,17 @@ TEST(JointPriors, MakeAComplexCoefficient) {
     EXPECT_THROW(read("parameters = [\"re\", \"im\"]\nmin = 0\nmax = 3\n"), ConfigError);
     EXPECT_THROW(read("parameters = [\"re\", \"im\"]\nmin = 0.3\nmax = 6\n"), ConfigError);
     EXPECT_THROW(read("parameters = [\"re\", \"im\"]\nmin = 0.3\nmax = 3\ntotal = 1\n"), ConfigError);
+    EXPECT_THROW(read("parameters = [\"re\", \"im\"]\nmin = 0.3\nmax = 3\nsigma = 1\n"), ConfigError);
+    EXPECT_THROW(read("parameters = [\"re\", \"im\"]\nsigma = 0.5\n"), ConfigError);  // the parts are not bounded, these parameters are
+    for (auto& info : model.parameters)
+        info.lowest = -std::numeric_limits<double>::infinity(), info.highest = std::numeric_limits<double>::infinity();
+    auto const log_normal = read("parameters = [\"re\", \"im\"]\nsigma = 0.5\n");
+    EXPECT_EQ(log_normal.kind, JointPrior::Kind::order_one_log_normal);
+    EXPECT_EQ(log_normal.centre(), 0);
+    EXPECT_EQ(log_normal.highest(), std::numeric_limits<double>::infinity());
+    EXPECT_EQ(canonical_lines(log_normal, model, "joint.0"),
+              (std::vector<std::string>{"joint.0.prior = \"order_one\"", "joint.0.parameters.0 = \"re\"", "joint.0.parameters.1 = \"im\"",
+                                        "joint.0.median = 1", "joint.0.sigma = 0.5"}));
 }
 
 }  // namespace

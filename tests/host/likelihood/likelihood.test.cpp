@@ -164,6 +164,30 @@ TEST(Measurement, ShipsMassLimitsAsStepsWithSourceAndYear) {
     }
 }
 
+// log(m) +- 0.05 of a mass, and a phase: log L = -chi^2/2 whatever the prediction, as the evidences of docs/physics.md take it.
+TEST(Measurement, ShipsTheFitOfTexturesUnnormalised) {
+    auto const fit = builtin("texture_fit_high_scale");
+    ASSERT_EQ(fit.entries.size(), 17u);
+    EXPECT_TRUE(fit.correlated.empty());
+    auto const named = [&](std::string const& observable) {
+        for (auto const& m : fit.entries)
+            if (m.observables[0] == observable) return m;
+        throw std::out_of_range(observable);
+    };
+    EXPECT_NEAR(log_likelihood(named("m_t"), 88.49 * std::exp(0.1)), -2, 1e-13);
+    EXPECT_NEAR(log_likelihood(named("m_u"), 4.963e-4 * std::exp(-0.1)), -0.5, 1e-13);
+    EXPECT_NEAR(log_likelihood(named("ckm_delta"), 1.139 + 0.06 - 2 * M_PI), -0.5, 1e-13);
+    EXPECT_NEAR(log_likelihood(named("sin2_theta13"), 0.0226), -0.5, 1e-13);
+    EXPECT_NEAR(log_likelihood(named("dm21_over_dm31"), 0.02954 * std::exp(0.06)), -2, 1e-13);
+    std::size_t logarithmic = 0;
+    for (auto const& m : fit.entries) {
+        logarithmic += m.scale == LikelihoodTerm::logarithmic ? 1 : 0;
+        EXPECT_EQ(m.theory_error, Error{}) << m.name;
+        EXPECT_EQ(m.unit, m.name.starts_with("m_") ? "GeV" : "") << m.name;
+    }
+    EXPECT_EQ(logarithmic, 10u);
+}
+
 TEST(Measurement, RefusesBadEntries) {
     EXPECT_THAT(refusal_of_entries(entry("kind = \"gaussian\"\nvalue = 1\nerror = 1\n")), HasSubstr("names no observable"));
     EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nmin_of = [\"b\"]\nkind = \"gaussian\"\nvalue = 1\nerror = 1\n")),
@@ -199,6 +223,52 @@ TEST(Measurement, RefusesBadErrorsOfTwoSides) {
     EXPECT_THAT(
         refusal_of_entries(entry("observable = \"a\"\nkind = \"upper_limit\"\nshape = \"half_gaussian\"\nvalue = 1\nerror = [1, 2]\n")),
         HasSubstr("a limit has one side"));
+}
+
+TEST(Measurement, MayHaveItsErrorInTheLogarithm) {
+    auto const m = measurement("kind = \"gaussian\"\nscale = \"log\"\nvalue = 0.02\nerror = 0.3\ntheory_error = 0.4\n");
+    EXPECT_EQ(log_likelihood(m, 0.02), 0);
+    EXPECT_NEAR(pull(m, 0.02 * std::exp(1.0)), 2, 1e-14);
+    EXPECT_NEAR(pull(m, 0.02 * std::exp(-0.5)), -1, 1e-14);
+    EXPECT_NEAR(log_likelihood(m, 0.02 * std::exp(-0.5)), -0.5, 1e-14);
+    EXPECT_EQ(log_likelihood(m, -0.02), -infinity);
+    EXPECT_DOUBLE_EQ(pull(measurement("kind = \"gaussian\"\nscale = \"linear\"\nvalue = 3\nerror = 2\n"), 5), 1);
+    std::string const of = "observable = \"a\"\nscale = \"log\"\n";
+    for (std::string const value : {"0", "-1", "1e-310"})
+        EXPECT_THAT(refusal_of_entries(entry(of + "kind = \"gaussian\"\nerror = 1\nvalue = " + value)),
+                    HasSubstr("only a positive number has a logarithm"));
+    EXPECT_THAT(refusal_of_entries(entry(of + "kind = \"gaussian\"\nvalue = 1\nerror = 1\ntheory_error_relative = 0.1")),
+                HasSubstr("relative already"));
+    EXPECT_THAT(refusal_of_entries(entry(of + "kind = \"lower_limit\"\nshape = \"step\"\nvalue = 1")),
+                HasSubstr("only a gaussian has one"));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nscale = \"lgo\"\nkind = \"gaussian\"\nvalue = 1\nerror = 1")),
+                HasSubstr("did you mean \"log\"?"));
+}
+
+TEST(Measurement, MayBeOfAnAngle) {
+    auto const m = measurement("kind = \"gaussian\"\nvalue = 3.1\nerror = 0.1\nperiod = 6.283185307179586\n");
+    EXPECT_NEAR(pull(m, -3.1), (2 * M_PI - 6.2) / 0.1, 1e-13);
+    EXPECT_NEAR(log_likelihood(m, 3.1 + 20 * M_PI + 0.2), -2, 1e-12);
+    std::string const of = "observable = \"a\"\nkind = \"gaussian\"\nvalue = 1\nerror = 1\n";
+    EXPECT_THAT(refusal_of_entries(entry(of + "period = 0")), HasSubstr("period = 0"));
+    EXPECT_THAT(refusal_of_entries(entry(of + "period = inf")), HasSubstr("period = inf"));
+    EXPECT_THAT(refusal_of_entries(entry(of + "period = 2")), HasSubstr("half a period or more"));
+    EXPECT_THAT(refusal_of_entries(entry(of + "period = 6\nscale = \"log\"")), HasSubstr("a logarithm has no period"));
+    EXPECT_THAT(refusal_of_entries(entry(of + "period = 6\ntheory_error_relative = 0.1")), HasSubstr("from turn to turn"));
+    EXPECT_THAT(refusal_of_entries(entry("min_of = [\"a\", \"b\"]\nkind = \"gaussian\"\nvalue = 1\nerror = 1\nperiod = 6")),
+                HasSubstr("none is the smallest"));
+    EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nkind = \"interval\"\nmin = 0\nmax = 1\nperiod = 6")),
+                HasSubstr("only a gaussian has one"));
+}
+
+TEST(Measurement, IsCorrelatedOnItsScale) {
+    auto const both = block(entry("observable = \"m\"\nkind = \"gaussian\"\nscale = \"log\"\nvalue = 2\nerror = 0.1", "a") +
+                            entry("observable = \"n\"\nkind = \"gaussian\"\nperiod = 6\nvalue = 1\nerror = 0.2", "b") +
+                            "[[correlated]]\nentries = [\"a\", \"b\"]\ncorrelation = [[1, 0.6], [0.6, 1]]\n");
+    // pulls of 1 and of -2, for which chi^2 is (1 + 4 + 2 0.6 2)/(1 - 0.36)
+    auto const [chi_squared, log_likelihood] = together(both, both.correlated[0], std::vector{2 * std::exp(0.1), 12.6});
+    EXPECT_NEAR(chi_squared, 11.5625, 1e-12);
+    EXPECT_NEAR(log_likelihood, -11.5625 / 2, 1e-12);
 }
 
 TEST(Likelihood, SumsBlocksAndGivesFailedPointsNothing) {

@@ -49,6 +49,12 @@ std::vector<LikelihoodTerm> random_terms(std::size_t n) {
     return terms;
 }
 
+LikelihoodTerm on(LikelihoodTerm::Scale scale, LikelihoodTerm term, double period = 0) {
+    term.scale = scale;
+    term.period = period;
+    return term;
+}
+
 std::vector<double> const predictions = {-3, -1.3, -0.7, -0.2, 0, 0.1, 0.45, 0.8, 1.7, 5};
 
 // The density of the outcome v around the prediction x, over that around x = v: the normal density, written out.
@@ -188,6 +194,39 @@ TEST(LogLikelihood, CountsTheSmallestPredictionAndNeverForgetsNan) {
     EXPECT_EQ(measurement::smaller(2.0, 1.0), 1);
     EXPECT_TRUE(std::isnan(measurement::smaller(nan, 1.0)));
     EXPECT_TRUE(std::isnan(measurement::smaller(1.0, nan)));
+}
+
+TEST(LogLikelihood, OnALogarithmicScaleIsThatOfTheLogarithm) {
+    auto const term = on(LikelihoodTerm::logarithmic, gaussian(std::log(0.02), 0.1));
+    for (double const x : {1e-300, 1e-3, 0.0199, 0.02, 0.021, 3.0, 1e300})  // a few roundings of logarithms of up to 700
+        EXPECT_NEAR(log_likelihood(term, x), -0.5 * std::pow(std::log(x / 0.02) / 0.1, 2), 1e-12 * std::pow(std::log(x / 0.02) / 0.1, 2));
+    EXPECT_NEAR(log_likelihood(term, 0.02 * std::exp(-0.2)), -2, 1e-13);
+    for (double const x : {0.0, -0.0, -0.02, -infinity, infinity, nan}) EXPECT_EQ(log_likelihood(term, x), -infinity) << x;
+    auto const sides = on(LikelihoodTerm::logarithmic, two_piece(0, {0.1, 0, 0}, {0.3, 0, 0}));
+    EXPECT_NEAR(log_likelihood(sides, std::exp(0.3)), -4.5, 1e-13);
+    EXPECT_NEAR(log_likelihood(sides, std::exp(-0.3)), -0.5, 1e-13);
+}
+
+// The nearest of x + k P counts, found by trying them.
+TEST(LogLikelihood, OfAnAngleCountsTheNearestTurn) {
+    double const value = 2.9, error = 0.5, period = 2 * std::numbers::pi;
+    auto const term = on(LikelihoodTerm::periodic, gaussian(value, error), period);
+    for (double x = -20; x < 20; x += 0.37) {
+        double nearest = infinity;
+        for (int k = -5; k <= 5; ++k)
+            if (std::abs(x + k * period - value) < std::abs(nearest)) nearest = x + k * period - value;
+        double const chi_squared = std::pow(nearest / error, 2);
+        EXPECT_NEAR(log_likelihood(term, x), -0.5 * chi_squared, 1e-13 * (1 + chi_squared)) << x;  // roundings of numbers up to 20
+        EXPECT_NEAR(measurement::excess(term, measurement::on_scale(term, x)), nearest, 1e-14) << x;
+    }
+    EXPECT_EQ(log_likelihood(term, value), 0);
+    for (double const x : {infinity, -infinity, nan, 1e300}) EXPECT_EQ(log_likelihood(term, x), -infinity) << x;
+    auto const sides = on(LikelihoodTerm::periodic, two_piece(0, {0.1, 0, 0}, {0.2, 0, 0}), 1);
+    EXPECT_NEAR(log_likelihood(sides, 7.25), -3.125, 1e-12);
+    EXPECT_NEAR(log_likelihood(sides, 6.75), -0.78125, 1e-12);
+    // with a period of 1 all is exact: half a turn is above, never below
+    for (double const x : {0.5, -0.5, 1.5, -1.5, 2.5, 1001.5}) EXPECT_EQ(measurement::wrapped(x, 1.0), 0.5) << x;
+    for (double const x : {0.25, -0.75, 3.25}) EXPECT_EQ(measurement::wrapped(x, 1.0), 0.25) << x;
 }
 
 }  // namespace
