@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <span>
 #include <sstream>
 #include <system_error>
@@ -16,6 +17,7 @@
 #include "host/config/run_config.hpp"
 #include "host/io/error.hpp"
 #include "host/io/files.hpp"
+#include "host/reproduce/balazs09.hpp"
 #include "host/reproduce/files.hpp"
 #include "host/reproduce/murayama07.hpp"
 #include "host/reproduce/report.hpp"
@@ -29,7 +31,7 @@ namespace fs = std::filesystem;
 /// What a reproduction writes: names, known before anything is computed, in groups. A picture, NAME.png beside NAME.toml at the end of a
 /// group, is drawn from the others of the group.
 using FileGroups = std::vector<std::vector<std::string>>;
-using IsOurs = bool (*)(TextFile const&);
+using IsOurs = std::function<bool(TextFile const&)>;
 
 bool has_picture(std::vector<std::string> const& group) { return group.back().ends_with(".toml"); }
 
@@ -59,7 +61,7 @@ fs::path picture_of(fs::path const& description) { return fs::path(description).
 /// Makes sure, before anything is computed, that the files can be written: the directory is there, and nothing in it is in the way. Texts
 /// that may be ours are compared when there is something to compare them with. Pictures cannot be compared; one is ours where that is
 /// there which it was drawn from.
-void prepare(fs::path const& directory, FileGroups const& groups, IsOurs is_ours, bool overwrite) {
+void prepare(fs::path const& directory, FileGroups const& groups, IsOurs const& is_ours, bool overwrite) {
     std::error_code error;
     fs::create_directories(directory, error);
     if (!error && ::access(directory.c_str(), W_OK | X_OK) != 0) error = {errno, std::generic_category()};
@@ -155,19 +157,19 @@ int reproduce_hamidian98(config::RunConfig const& config, ReproduceOptions const
     return table.passed() ? done : no_valid_point;
 }
 
-int reproduce_murayama07(config::RunConfig const& config, ReproduceOptions const& options, std::string const& directory) {
-    using namespace reproduce::murayama07;
-    Setup const setup{config.inputs, config.numerics, config.roots, {options.backend, options.threads}, options.quick};
-    prepare(directory, options.figures ? file_names() : without_figures(file_names()), &begins_as_ours, options.overwrite);
+/// Claim after claim, with its tables and figures.
+int reproduce_claims(reproduce::Paper const& paper, std::string const& conditions, ReproduceOptions const& options,
+                     std::string const& directory) {
+    prepare(
+        directory, options.figures ? paper.files : without_figures(paper.files),
+        [&paper](TextFile const& file) { return reproduce::begins_as_ours(file, paper); }, options.overwrite);
     Results results(directory, options.figures, options.overwrite);
-    print(fmt::format("Murayama, Nomura, Poland, arXiv:0709.0775, claim by claim. Inputs {}, one-loop running, b at two loops{}\n",
-                      inputs_text(config, options), options.quick ? "; quick: few draws, a coarse grid" : ""));
+    print(fmt::format("{}, claim by claim. {}\n", paper.title, conditions));
     int number = 0, failed = 0;
-    for (auto const compute :
-         {&case_1_limit, &electroweak_breaking, &fractional_messengers, &competition, &anomaly_mediation, &random_operators}) {
-        auto const claim = compute(setup);
-        print(claim_text(claim, ++number));
-        results.write(files_of(claim));
+    for (auto const& compute : paper.claims) {
+        auto const claim = compute();
+        print(reproduce::claim_text(claim, ++number));
+        results.write(reproduce::files_of(claim, paper));
         failed += !claim.passed();
     }
     results.draw();
@@ -177,6 +179,19 @@ int reproduce_murayama07(config::RunConfig const& config, ReproduceOptions const
     return failed == 0 ? done : no_valid_point;
 }
 
+int reproduce_murayama07(config::RunConfig const& config, ReproduceOptions const& options, std::string const& directory) {
+    reproduce::murayama07::Setup const setup{
+        config.inputs, config.numerics, config.roots, {options.backend, options.threads}, options.quick};
+    auto const conditions = fmt::format("Inputs {}, one-loop running, b at two loops{}", inputs_text(config, options),
+                                        options.quick ? "; quick: few draws, a coarse grid" : "");
+    return reproduce_claims(reproduce::murayama07::paper(setup), conditions, options, directory);
+}
+
+int reproduce_balazs09(config::RunConfig const& config, ReproduceOptions const& options, std::string const& directory) {
+    auto const conditions = fmt::format("Couplings at M_Z {}, one-loop running", inputs_text(config, options));
+    return reproduce_claims(reproduce::balazs09::paper({config.inputs}), conditions, options, directory);
+}
+
 }  // namespace
 
 int reproduce(ReproduceOptions const& options) {
@@ -184,8 +199,9 @@ int reproduce(ReproduceOptions const& options) {
     auto const name = "papers/" + options.paper, path = "configs/" + name + ".toml";
     auto const config = config::resolve_run_config(config::parse_toml(config::builtin_text(name), path), path, "", options.set);
     auto const directory = options.output.empty() ? "results/" + options.paper : options.output;
-    return options.paper == "hamidian98" ? reproduce_hamidian98(config, options, directory)
-                                         : reproduce_murayama07(config, options, directory);
+    if (options.paper == "hamidian98") return reproduce_hamidian98(config, options, directory);
+    if (options.paper == "balazs09") return reproduce_balazs09(config, options, directory);
+    return reproduce_murayama07(config, options, directory);
 }
 
 }  // namespace squall::app

@@ -92,7 +92,7 @@ struct ReweightOptions {
 int reweight(ReweightOptions const&);
 
 struct ReproduceOptions {
-    std::string paper;   ///< hamidian98 or murayama07
+    std::string paper;   ///< hamidian98, murayama07 or balazs09
     std::string output;  ///< directory; empty: results/PAPER
     std::vector<std::string> set;
     std::string backend = "auto";

@@ -208,9 +208,9 @@ void add_commands(CLI::App& app, CommandLine& line) {
 
     auto& reproduce = add_command(app, line, "reproduce", "the tables and figures of a paper beside ours; exit code 1 outside tolerance",
                                   [](CommandLine const& l) { return squall::app::reproduce(l.reproduce); });
-    reproduce.add_option("PAPER", line.reproduce.paper, "hamidian98 or murayama07")
+    reproduce.add_option("PAPER", line.reproduce.paper, "hamidian98, murayama07 or balazs09")
         ->required()
-        ->check(CLI::IsMember({"hamidian98", "murayama07"}));
+        ->check(CLI::IsMember({"hamidian98", "murayama07", "balazs09"}));
     reproduce.add_option("-o,--output", line.reproduce.output, "directory; results/PAPER if left out");
     reproduce.add_option("--set", line.reproduce.set, "inputs.NAME=value or numerics.NAME=value: try another")
         ->take_all()

@@ -182,9 +182,9 @@ Claim electroweak_breaking(Setup const& setup) {
     for (double const ratio : {1.0, 1.5, 3.0}) {
         std::vector<std::pair<std::string, std::string>> const where{{"n_2_over_n_3", fmt::format("{:g}", ratio)}};
         figure.series.push_back(
-            series("vacua_tree", "m_X", "tan_beta", colour, fmt::format("$n_2/n_3 = {:g}$, tree", ratio), where, Style::points, 5));
-        figure.series.push_back(series("vacua_one_loop", "m_X", "tan_beta", colour + 3, fmt::format("$n_2/n_3 = {:g}$, one loop", ratio),
-                                       where, Style::points, 2.5));
+            series_of("vacua_tree", "m_X", "tan_beta", colour, fmt::format("$n_2/n_3 = {:g}$, tree", ratio), where, Style::points, 5));
+        figure.series.push_back(series_of("vacua_one_loop", "m_X", "tan_beta", colour + 3, fmt::format("$n_2/n_3 = {:g}$, one loop", ratio),
+                                          where, Style::points, 2.5));
         ++colour;
     }
     figure.legend = "outside";

@@ -198,7 +198,7 @@ Claim random_operators(Setup const& setup) {
          {Line{"no_tachyon", "no tachyon", Style::solid}, Line{"quarks_loose", "quarks, loose", Style::solid},
           Line{"all_loose", "with leptons, loose", Style::solid}, Line{"quarks_tight", "quarks, tight", Style::dashed},
           Line{"all_tight", "with leptons, tight", Style::dashed}})
-        figure.series.push_back(series("survival", "log10_R51", column, colour++, legend, {}, style));
+        figure.series.push_back(series_of("survival", "log10_R51", column, colour++, legend, {}, style));
     claim.figures = {figure};
     return claim;
 }

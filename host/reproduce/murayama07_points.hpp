@@ -50,19 +50,4 @@ inline bool has_no_tachyon(Points const& points, std::size_t i) {
     return true;
 }
 
-/// A line or points of a table in a figure.
-inline Series series(std::string const& table, std::string const& x, std::string const& y, int colour, std::string const& legend,
-                     std::vector<std::pair<std::string, std::string>> where = {}, Style style = Style::solid, double width = 1.6) {
-    Series result;
-    result.file = table + ".csv";
-    result.x = x;
-    result.y = y;
-    result.where = std::move(where);
-    result.style = style;
-    result.colour = colour;
-    result.width = width;
-    result.legend = legend;
-    return result;
-}
-
 }  // namespace squall::reproduce::murayama07

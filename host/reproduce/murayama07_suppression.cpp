@@ -99,11 +99,6 @@ Table messenger_table(Setup const& setup) {
     return table;
 }
 
-Check near(std::string const& what, double ours, double expected, double tolerance) {
-    return {fmt::format("{}: {:.3g} ({:g} expected, within {:g})", what, ours, expected, tolerance),
-            std::abs(ours - expected) <= tolerance};
-}
-
 }  // namespace
 
 Claim case_1_limit(Setup const& setup) {
@@ -133,8 +128,8 @@ Claim case_1_limit(Setup const& setup) {
     figure.y.min = 0;
     int colour = 0;
     for (double const m_X : m_Xs)
-        figure.series.push_back(series("case_1_residual", "alpha_hat", "m_Q_over_M_3", colour++,
-                                       fmt::format("$m_X = 10^{{{:g}}}$ GeV", std::log10(m_X)), {{"m_X", fmt::format("{:g}", m_X)}}));
+        figure.series.push_back(series_of("case_1_residual", "alpha_hat", "m_Q_over_M_3", colour++,
+                                          fmt::format("$m_X = 10^{{{:g}}}$ GeV", std::log10(m_X)), {{"m_X", fmt::format("{:g}", m_X)}}));
     claim.figures = {figure};
     return claim;
 }
@@ -176,8 +171,9 @@ Claim fractional_messengers(Setup const& setup) {
     for (double const alpha : negative_alphas) {
         std::vector<std::pair<std::string, std::string>> const where{{"alpha_hat", fmt::format("{:g}", alpha)}};
         figure.series.push_back(
-            series("fractional_messengers", "ln_m_f_over_m_X", "N_mess", colour, fmt::format("$\\hat\\alpha_S = {:g}$", alpha), where));
-        figure.series.push_back(series("fractional_messengers", "ln_m_f_over_m_X", "N_mess_effective", colour++, "", where, Style::dashed));
+            series_of("fractional_messengers", "ln_m_f_over_m_X", "N_mess", colour, fmt::format("$\\hat\\alpha_S = {:g}$", alpha), where));
+        figure.series.push_back(
+            series_of("fractional_messengers", "ln_m_f_over_m_X", "N_mess_effective", colour++, "", where, Style::dashed));
     }
     claim.figures = {figure};
     return claim;

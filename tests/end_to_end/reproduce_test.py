@@ -6,7 +6,7 @@ import stat
 import subprocess
 import unittest
 
-from squall_program import ProgramTest, squall
+from squall_program import ProgramTest, REFERENCE, squall
 
 # a coarse grid, and the table alone, where the point is another
 QUICK = ("--no-figures", "--set", "numerics.tan_beta_step=6", "numerics.error_target=1e-4")
@@ -156,6 +156,51 @@ class Hamidian98(ProgramTest):
             self.assertEqual((result.returncode, result.stdout), (1, ""))
             self.assertIn(why, result.stderr)
             self.assertEqual(result.stderr.count("\n"), 1, result.stderr)
+
+
+class Balazs09(ProgramTest):
+    def reproduced(self, *arguments, expect=0):
+        return self.squall("reproduce", "balazs09", "-o", "out", *arguments, expect=expect).stdout
+
+    def test_tables_stand_beside_those_of_the_paper(self):
+        text = self.reproduced("--no-figures")
+        self.assertEqual(text.splitlines()[-1], "All numbers are as expected.")
+        self.assertEqual(text.count("The paper\n"), 7)
+        self.assertLessEqual(max(map(len, text.splitlines())), 140)
+        names = ("bulk_masses", "discrete_charges", "effective_messengers", "proton_decay", "running", "table2", "table3", "windows")
+        self.assertEqual(sorted(os.listdir(self.path("out"))), [name + ".csv" for name in names])
+        for table, path in (("table2", "balazs_table2.csv"), ("table3", "balazs_table3.csv")):
+            ours = {(float(row["M_S"]), float(row["M_C_star"])): row for row in read_table(self.path(f"out/{table}.csv"))}
+            printed = read_table(os.path.join(REFERENCE, path))
+            self.assertEqual(len(ours), 20)
+            for row in printed:
+                for M_C, M_U in row.items():
+                    if M_C in ("M_S", "M_23"):
+                        continue
+                    entry = ours[float(row["M_S"]), float(M_C)]
+                    if M_U:  # four digits are printed: within one unit of the last
+                        unit = 10.0 ** (int(M_U.split("e")[1]) - 3)
+                        self.assertAlmostEqual(float(entry["M_U_printed"]), float(M_U), delta=unit)
+                        self.assertLessEqual(abs(float(entry["off"])), 1)
+                    else:
+                        self.assertLess(float(entry["M_U_printed"]), float(M_C))
+        # 1/alpha_i at both ends of Fig. 1
+        curve = [row for row in read_table(self.path("out/running.csv")) if (row["N_G"], row["printed"]) == ("0", "1")]
+        self.assertEqual([float(curve[0]["inverse_alpha_" + i]) for i in "12"], [59.00048, 29.57187])
+        self.assertEqual(curve[-1]["inverse_alpha_2"], curve[-1]["inverse_alpha_3"])
+
+    def test_figures_are_drawn(self):
+        self.reproduced()
+        for name in ("running_0.png", "running_2.png", "effective_messengers.png"):
+            with open(self.path("out/" + name), "rb") as file:
+                picture = file.read()
+            self.assertTrue(picture.startswith(b"\x89PNG\r\n\x1a\n"), name)
+            self.assertGreater(len(picture), 20000)
+
+    def test_other_couplings_give_another_table(self):
+        text = self.reproduced("--no-figures", "--set", "inputs.alpha_s_6=0.118", expect=1)
+        self.assertIn("claims have numbers outside tolerance", text)
+        self.assertIn("balazs09 with inputs.alpha_s_6=0.118", text)
 
 
 if __name__ == "__main__":
