@@ -8,7 +8,6 @@
 #include "host/app/exit_codes.hpp"
 #include "host/app/output_file.hpp"
 #include "host/pipeline/run_signals.hpp"
-#include "host/textures/backend.hpp"
 #include "host/textures/naturalness.hpp"
 
 namespace squall::app {
@@ -64,7 +63,7 @@ void check(NaturalnessOptions const& options) {
 int naturalness(NaturalnessOptions const& options) {
     check(options);
     auto list = read(options);
-    auto const& stages = textures::stages_of(options.backend);
+    auto const& stages = pipeline::cpu_stages(options.backend);
     auto const table = options.output.empty() ? nullptr : std::make_unique<TextOutput>(options.output, options.overwrite);
     auto const percentiles = options.percentiles.empty() ? nullptr : std::make_unique<TextOutput>(options.percentiles, options.overwrite);
     pipeline::SignalGuard const signals;

@@ -6,11 +6,20 @@
 
 #include "host/config/devices.hpp"
 #include "host/device/query.hpp"
+#include "host/pipeline/texture_evaluator.hpp"
 
 namespace squall::app {
 namespace {
 
+/// The parameters that the texture has, by the names they have among all.
+pipeline::TextureSetup texture_setup(config::RunConfig const& config) {
+    pipeline::TextureSetup setup{config.texture->settings, config.texture->running, {}};
+    for (std::size_t p = 0; p < config.first_input; ++p) setup.parameters.push_back(config.model->parameters[p].name);
+    return setup;
+}
+
 std::unique_ptr<pipeline::Evaluator> make_evaluator(config::RunConfig const& config, pipeline::BackendChoice const& choice) {
+    if (config.texture) return pipeline::make_texture_evaluator(texture_setup(config), choice);
     if (config.model->name == "sequestered")
         return pipeline::make_sequestered_evaluator(sequestered_setup(config), config.inputs, config.numerics, choice,
                                                     config.sampled_inputs);

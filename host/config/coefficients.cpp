@@ -79,6 +79,15 @@ void check_hermitian(Matrix const& matrix, Value const& value, std::string const
     }
 }
 
+void check_symmetric(Matrix const& matrix, Value const& value, std::string const& name) {
+    for (std::size_t i = 0; i < generations; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (matrix[i][j] != matrix[j][i])
+                throw ConfigError((*value.array())[i].where, name + " is not symmetric (" + name + "_" + subscript(i, j) + " = " +
+                                                                 text(matrix[i][j]) + ", " + name + "_" + subscript(j, i) + " = " +
+                                                                 text(matrix[j][i]) + "); correct one of them");
+}
+
 /// What replaces the names of coefficients: values of parameters, and joint priors of them.
 struct Expansion {
     std::map<std::string, Value> parameters;
@@ -156,6 +165,7 @@ void expand(Expansion& expansion, CoefficientName const& name, Value const& valu
     bool const number = name.kind == Kind::complex_number;
     auto const matrix = number ? Matrix{{read_complex(value, name.name)}} : read_matrix(value, name.name);
     if (name.kind == Kind::hermitian_matrix) check_hermitian(matrix, value, name.name);
+    if (name.kind == Kind::symmetric_matrix) check_symmetric(matrix, value, name.name);
     for (auto const& e : entries) {
         auto const row = static_cast<std::size_t>(e.row), column = static_cast<std::size_t>(e.column);
         auto const& at = number ? value : (*(*value.array())[row].array())[column];
@@ -234,10 +244,10 @@ std::vector<std::string> CoefficientEntry::parameters() const {
 
 std::vector<CoefficientEntry> entries_of(CoefficientName const& name) {
     if (name.kind == Kind::complex_number) return {{name.name}};
-    bool const hermitian = name.kind == Kind::hermitian_matrix;
+    bool const hermitian = name.kind == Kind::hermitian_matrix, half = hermitian || name.kind == Kind::symmetric_matrix;
     std::vector<CoefficientEntry> diagonal, others;
     for (int i = 0; i < static_cast<int>(generations); ++i) {
-        for (int j = hermitian ? i : 0; j < static_cast<int>(generations); ++j) {
+        for (int j = half ? i : 0; j < static_cast<int>(generations); ++j) {
             bool const real = hermitian && i == j;
             auto& list = real ? diagonal : others;
             list.push_back({name.name + "_" + subscript(static_cast<std::size_t>(i), static_cast<std::size_t>(j)), i, j, real});

@@ -5,6 +5,7 @@
 #include "host/config/document.hpp"
 #include "host/config/ggm.hpp"
 #include "host/config/sequestered.hpp"
+#include "host/config/texture_family.hpp"
 
 namespace squall::config {
 
@@ -30,6 +31,7 @@ std::vector<std::string> ModelFamily::names() const {
 std::vector<std::string> ModelFamily::model_keys() const {
     std::vector<std::string> result{"name"};
     for (auto const& option : options) result.push_back(option.name);
+    if (has_texture) result.push_back("texture");
     return result;
 }
 
@@ -40,7 +42,7 @@ std::size_t ModelFamily::index(std::string_view parameter) const {
 }
 
 std::vector<ModelFamily> const& model_families() {
-    static std::vector<ModelFamily> const families{ggm_family(), sequestered_family()};
+    static std::vector<ModelFamily> const families{ggm_family(), sequestered_family(), texture_family()};
     return families;
 }
 

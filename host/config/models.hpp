@@ -55,6 +55,7 @@ struct CoefficientName {
     enum class Kind {
         complex_number,    ///< name_re, name_im
         complex_matrix,    ///< 3x3: name_ij_re, name_ij_im
+        symmetric_matrix,  ///< 3x3: name_ij_re, name_ij_im on the diagonal and above
         hermitian_matrix,  ///< 3x3: name_ii, and name_ij_re, name_ij_im above the diagonal
     };
     std::string name;
@@ -72,9 +73,11 @@ struct ModelFamily {
     std::vector<ParameterAlias> aliases;
     std::vector<FamilyOption> options{};          ///< keys of [model]
     bool has_hidden_sector = false;               ///< [hidden_sector] may stand in for R_S and alpha_hat
+    bool has_texture = false;                     ///< [model] texture or [texture] says which parameters there are
     std::vector<CoefficientName> coefficients{};  ///< names for coefficients among the parameters
     std::string b_condition{};                    ///< whose roots in tan_beta are found: "b(M_mess) = 0"
-    void (*settle)(ModelParameters&);  ///< decides what hangs on other parameters, and throws ConfigError where they do not go together
+    void (*settle)(ModelParameters&) =
+        nullptr;  ///< decides what hangs on other parameters, and throws ConfigError where they do not go together
 
     std::vector<std::string> names() const;               ///< of parameters, aliases and coefficients
     std::vector<std::string> model_keys() const;          ///< that [model] may have

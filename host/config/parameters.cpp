@@ -218,7 +218,7 @@ ModelParameters read_parameters(ModelFamily const& model, Value const* section_v
         }
     }
     settle_expressions(model, result);
-    model.settle(result);
+    if (model.settle) model.settle(result);
     check_expressions(result);
     return result;
 }

@@ -14,12 +14,13 @@
 #include "host/config/priors.hpp"
 #include "host/config/section.hpp"
 #include "host/config/suggest.hpp"
+#include "host/config/texture_family.hpp"
 
 namespace squall::config {
 namespace {
 
-std::vector<std::string> const section_names{"model",   "hidden_sector", "parameters", "joint",   "constraints",
-                                             "sampler", "output",        "inputs",     "numerics"};
+std::vector<std::string> const section_names{"model",   "hidden_sector", "parameters", "joint",    "constraints",
+                                             "sampler", "output",        "inputs",     "numerics", "texture"};
 
 /// Relative errors of a leg that fixed steps can keep: below is rounding, above the fourth order has not set in.
 constexpr double least_error_target = 1e-15, largest_error_target = 1e-1;
@@ -208,6 +209,36 @@ ModelFamily const& read_model(Section const& top, Position const& where) {
     return *family;
 }
 
+/// The texture that [model] names, or [texture] writes out (as stored runs do); none for families without.
+std::optional<Texture> read_run_texture(ModelFamily const& model, Value const& document, std::string const& directory) {
+    auto const* own = find(*document.table(), "texture");
+    if (!model.has_texture) {
+        if (own) throw ConfigError(own->where, "[texture] has no meaning for model " + model.name + "; leave it out");
+        return std::nullopt;
+    }
+    Section const section(find(*document.table(), "model"), "[model]", model.model_keys());
+    auto const name = section.string("texture");
+    if (own && name)
+        throw ConfigError(own->where, "[texture] beside model.texture = \"" + *name + "\" (a run has one texture); leave one out");
+    if (own) return read_texture(*own, "texture", directory.empty() ? "." : directory);
+    if (!name)
+        throw ConfigError(section.where("texture"),
+                          "model.texture is missing (it says which texture); write texture = \"flipped_su5_a\", a file, "
+                          "or a [texture] of your own");
+    return load_texture(*name, directory, section.where("texture"));
+}
+
+/// A canonical text with what the texture's file says.
+std::string with_texture(std::string const& canonical, Value const& texture, std::string const& name) {
+    std::istringstream text(canonical);
+    Lines lines;
+    for (std::string line; std::getline(text, line);) lines.push_back(line);
+    for (auto const& line : flatten(texture, "texture"))
+        if (!line.starts_with("texture.name =")) lines.push_back(line);
+    add(lines, "texture.name", toml_string(name));
+    return sorted_text(std::move(lines));
+}
+
 /// Writes short forms out: what a hidden sector comes to, and entries of matrices.
 void expand(ModelFamily const& model, Value& document) {
     if (model.has_hidden_sector) {
@@ -236,6 +267,11 @@ RunConfig resolve(Value document, std::string const& path, std::string const& di
     RunConfig config;
     config.path = path;
     auto model = read_model(Section(&document, "a config", section_names), document.where);
+    config.texture = read_run_texture(model, document, directory);
+    if (config.texture) {
+        model = family_of(*config.texture);
+        add_texture_priors(*config.texture, model, document);
+    }
     expand(model, document);
     config.first_input = model.parameters.size();
     move_parameters(inputs, model, document);
@@ -259,6 +295,7 @@ RunConfig resolve(Value document, std::string const& path, std::string const& di
     read_numerics(inputs.numerics(), config.numerics, config.roots);
     read_numerics(top.find("numerics"), config.numerics, config.roots);
     config.canonical = canonical_text(config, inputs);
+    if (config.texture) config.canonical = with_texture(config.canonical, config.texture->document, config.texture->name);
     return config;
 }
 

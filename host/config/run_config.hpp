@@ -10,6 +10,7 @@
 #include "host/config/document.hpp"
 #include "host/config/parameters.hpp"
 #include "host/config/sampler.hpp"
+#include "host/config/texture.hpp"
 #include "host/pipeline/settings.hpp"
 
 namespace squall::config {
@@ -33,6 +34,7 @@ struct RunConfig {
     std::shared_ptr<ModelFamily const> model{};  ///< behind the family's own parameters it has the inputs that points have of their own
     std::size_t first_input = 0;                 ///< place of the first of these
     SequesteredOptions sequestered;              ///< what [model] of that family chooses; else the defaults, without a meaning
+    std::optional<Texture> texture{};            ///< of families that have one
     std::vector<Parameter> parameters;           ///< all of the model's, in its order
     std::vector<ParameterSet> messengers;        ///< sets to choose from by messenger_set; empty: as the parameters say
     std::vector<JointPrior> joints;              ///< priors of parameters together

@@ -251,7 +251,8 @@ Texture read_texture(Value const& document, std::string const& name, std::string
                           {"title", "reference", "lambda", "up", "down", "lepton", "dirac", "singlet", "majorana", "neutrinos", "charges",
                            "coefficients", "normalisations", "masses", "running", "targets"});
     Texture texture;
-    texture.name = name;
+    texture.name = section.string("name").value_or(name);
+    texture.document = document;
     texture.directory = directory;
     texture.where = document.where;
     texture.title = section.string("title").value_or(name);

@@ -21,6 +21,7 @@ struct Texture {
     std::vector<std::pair<std::string, double>> target_values;  ///< and values given here, by their observables
     std::string directory;                                      ///< that the names of the user's files are relative to
     Position where, where_targets;
+    Value document;  ///< all of it as written
 
     /// Names of the matrices that have coefficients: up, down, ...
     std::vector<texture::Matrix> used_matrices() const;

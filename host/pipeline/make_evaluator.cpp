@@ -5,8 +5,17 @@
 #include "host/pipeline/cpu_evaluator.hpp"
 #include "host/pipeline/ggm_messenger_sets.hpp"
 #include "host/pipeline/tan_beta_from_b.hpp"
+#include "host/pipeline/texture_evaluator.hpp"
 
 namespace squall::pipeline {
+
+backends::StageTable const& cpu_stages(std::string const& name) {
+    auto const present = backends::available_stages();
+    if (name == "auto" || name == "cpu") return *present.tables[present.count - 1];
+    if (auto const* const stages = backends::find_stages(name.c_str())) return *stages;
+    throw BackendUnavailable("backend " + name + " is not available (this machine or build lacks the instruction set); use --backend auto");
+}
+
 namespace {
 
 std::unique_ptr<Evaluator> make_points(PointFamily family, Plan plan, BackendChoice const& choice) {
@@ -16,13 +25,7 @@ std::unique_ptr<Evaluator> make_points(PointFamily family, Plan plan, BackendCho
 #endif
     if (choice.name == "cuda")
         throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");
-    auto const present = backends::available_stages();
-    auto const* stages =
-        choice.name == "auto" || choice.name == "cpu" ? present.tables[present.count - 1] : backends::find_stages(choice.name.c_str());
-    if (!stages)
-        throw BackendUnavailable("backend " + choice.name +
-                                 " is not available (this machine or build lacks the instruction set); use --backend auto");
-    return std::make_unique<CpuEvaluator>(std::move(family), std::move(plan), *stages, choice.threads);
+    return std::make_unique<CpuEvaluator>(std::move(family), std::move(plan), cpu_stages(choice.name), choice.threads);
 }
 
 }  // namespace
@@ -47,6 +50,10 @@ std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const& se
     auto points = make_points(std::move(family), std::move(plan), choice);
     if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b, b_residual);
     return points;
+}
+
+std::unique_ptr<Evaluator> make_texture_evaluator(TextureSetup const& setup, BackendChoice const& choice) {
+    return std::make_unique<TextureEvaluator>(setup, cpu_stages(choice.name), choice.threads);
 }
 
 }  // namespace squall::pipeline

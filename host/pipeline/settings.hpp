@@ -114,6 +114,9 @@ struct BackendUnavailable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// Stages on the processor: "auto" and "cpu" the widest present, else those of an instruction set. Throws BackendUnavailable.
+backends::StageTable const& cpu_stages(std::string const& name);
+
 /// Generalised gauge mediation bound to inputs and numerics. Throws BackendUnavailable where the backend asked for is missing.
 std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const&, StandardModelInputs const&, Numerics const&, BackendChoice const&,
                                               SampledInputs const& = {});

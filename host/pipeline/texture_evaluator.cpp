@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "host/pipeline/columns.hpp"
 #include "host/pipeline/texture_columns.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 
@@ -16,19 +17,27 @@ constexpr std::size_t block_points = 256;  ///< whose parameters and predictions
 }  // namespace
 
 TextureEvaluator::TextureEvaluator(TextureSetup const& setup, backends::StageTable const& stages, int threads)
-    : setup_(setup),
-      stages_(stages),
-      threads_(threads > 0 ? threads : omp_get_num_procs()),
-      parameters_(texture_parameters()),
-      outputs_(texture_outputs()) {}
+    : setup_(setup), stages_(stages), threads_(threads > 0 ? threads : omp_get_num_procs()), outputs_(texture_outputs()) {
+    auto const all = texture_parameters();
+    for (auto const& name : setup.parameters) {
+        places_.push_back(column_named(all, name));
+        parameters_.push_back(all[places_.back()]);
+    }
+    setup_.settings.details = true;
+}
 
-void TextureEvaluator::evaluate_block(double* parameters, std::size_t size, std::size_t first, std::size_t count,
+/// `all`: room for all parameters of a block; what a point does not have stands there already.
+void TextureEvaluator::evaluate_block(double const* parameters, std::size_t size, std::size_t first, std::size_t count, double* all,
                                       Evaluation& result) const {
+    for (std::size_t p = 0; p < places_.size(); ++p) std::copy_n(parameters + p * size + first, count, all + places_[p] * block_points);
     auto const stride = static_cast<long>(size);
     double status[block_points];
-    backends::TexturePoints const stage{
-        setup_.settings, setup_.running, static_cast<int>(count), {parameters + first, stride}, {result.values.data() + first, stride},
-        status};
+    backends::TexturePoints const stage{setup_.settings,
+                                        setup_.running,
+                                        static_cast<int>(count),
+                                        {all, static_cast<long>(block_points)},
+                                        {result.values.data() + first, stride},
+                                        status};
     stages_.texture_points(stage);
     std::transform(status, status + count, result.status.begin() + static_cast<long>(first), bookkeeping::to_status);
     if (likelihood_.slots() == 0) return;
@@ -41,11 +50,14 @@ void TextureEvaluator::evaluate_block(double* parameters, std::size_t size, std:
 void TextureEvaluator::evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) {
     result.reset(size, outputs_.size(), likelihood_.slots());
     auto const blocks = static_cast<long>((size + block_points - 1) / block_points);
-    auto* const in = const_cast<double*>(parameters.data());  // only read
-#pragma omp parallel for schedule(dynamic) num_threads(threads_)
-    for (long b = 0; b < blocks; ++b) {
-        std::size_t const first = static_cast<std::size_t>(b) * block_points;
-        evaluate_block(in, size, first, std::min(block_points, size - first), result);
+#pragma omp parallel num_threads(threads_)
+    {
+        std::vector<double> all(block_points * texture::parameter_count, 1.0);
+#pragma omp for schedule(dynamic)
+        for (long b = 0; b < blocks; ++b) {
+            std::size_t const first = static_cast<std::size_t>(b) * block_points;
+            evaluate_block(parameters.data(), size, first, std::min(block_points, size - first), all.data(), result);
+        }
     }
 }
 

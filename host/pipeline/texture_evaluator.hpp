@@ -22,12 +22,14 @@ public:
     PointDetails details(std::span<double const> point) override;
 
 private:
-    void evaluate_block(double* parameters, std::size_t size, std::size_t first, std::size_t count, Evaluation& result) const;
+    void evaluate_block(double const* parameters, std::size_t size, std::size_t first, std::size_t count, double* all,
+                        Evaluation& result) const;
 
     TextureSetup setup_;
     backends::StageTable const& stages_;
     int threads_;
     std::vector<Column> parameters_, outputs_;
+    std::vector<std::size_t> places_;  ///< of its parameters among all that textures have
     LikelihoodTerms likelihood_;
 };
 

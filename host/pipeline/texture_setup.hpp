@@ -1,4 +1,7 @@
 #pragma once
+#include <string>
+#include <vector>
+
 #include "kernels/textures/settings.hpp"
 
 namespace squall::pipeline {
@@ -7,6 +10,7 @@ namespace squall::pipeline {
 struct TextureSetup {
     texture::Settings settings{};
     texture::Running running{};
+    std::vector<std::string> parameters;  ///< of a point, by their names in texture_parameters; the others are 1
 };
 
 /// Takes from the exponents of a double see-saw what is common to a row of `singlet` and to that column of `dirac`: it cancels in K.

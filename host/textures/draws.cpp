@@ -87,6 +87,7 @@ double Histogram::percentile(double share) const {
 }
 
 double Histogram::share_below(double x) const {
+    if (total() == 0) return std::numeric_limits<double>::quiet_NaN();
     double const place = std::clamp((x + reach) * per_unit, 0.0, static_cast<double>(bins_.size()));
     auto const whole = static_cast<std::size_t>(place);
     double below = 0;

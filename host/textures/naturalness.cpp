@@ -31,7 +31,11 @@ DrawJob draw_job(config::Texture const& texture, std::vector<NamedTarget> const&
                  std::uint64_t draws) {
     DrawJob job{texture.settings, texture.running, texture.search, texture.law, {}, std::move(factors), seed, draws};
     job.settings.details = false;
-    for (auto const& target : targets) job.targets.push_back(target.target);
+    for (auto const& [name, target] : targets) {
+        job.targets.push_back(target);
+        bool const modulus = target.observable >= texture::V_ud && target.observable <= texture::V_tb;
+        job.settings.details = job.settings.details || modulus || target.observable == texture::m_ee;
+    }
     return job;
 }
 
