@@ -32,8 +32,10 @@ TEST(EvidenceText, WarnsOfFewFamilies) {
 
 TEST(EvidenceText, WarnsOfWalkersAboveTheirValley) {
     auto const above = HasSubstr("warning: <-2 ln L> is 22 above the best point");
-    EXPECT_THAT(evidence_text({25, 3, 200, 100, 17}), above);
-    EXPECT_THAT(evidence_text({23, 3, 200, 100, 17}), Not(HasSubstr("warning")));
+    EXPECT_THAT(evidence_text({25, 3, 200, 100, 17}), above);  // 17 +- 0.58
+    EXPECT_THAT(evidence_text({21.5, 3, 200, 100, 17}), Not(HasSubstr("warning")));
+    EXPECT_THAT(evidence_text({25, 3, 25, 20, 17}), above);  // 17 +- 1.3
+    EXPECT_THAT(evidence_text({23, 3, 25, 20, 17}), Not(HasSubstr("warning")));
     EXPECT_THAT(evidence_text({60, 3, 200, 100, {}}), Not(HasSubstr("warning")));  // log L is no chi^2
 }
 
