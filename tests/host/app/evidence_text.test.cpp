@@ -31,12 +31,16 @@ TEST(EvidenceText, WarnsOfFewFamilies) {
 }
 
 TEST(EvidenceText, WarnsOfWalkersAboveTheirValley) {
-    auto const above = HasSubstr("warning: <-2 ln L> is 22 above the best point");
-    EXPECT_THAT(evidence_text({25, 3, 200, 100, 17}), above);  // 17 +- 0.58
-    EXPECT_THAT(evidence_text({21.5, 3, 200, 100, 17}), Not(HasSubstr("warning")));
-    EXPECT_THAT(evidence_text({25, 3, 25, 20, 17}), above);  // 17 +- 1.3
-    EXPECT_THAT(evidence_text({23, 3, 25, 20, 17}), Not(HasSubstr("warning")));
-    EXPECT_THAT(evidence_text({60, 3, 200, 100, {}}), Not(HasSubstr("warning")));  // log L is no chi^2
+    auto const above = HasSubstr("warning: <-2 ln L> = 22 is above 17");
+    auto const chi_squared = [](double mean, double best, double families, std::optional<std::size_t> measurements = 17) {
+        return evidence_text({mean, best, 200, families, measurements});
+    };
+    EXPECT_THAT(chi_squared(22, 3, 100), above);  // 17 +- 0.58
+    EXPECT_THAT(chi_squared(18.5, 3, 100), Not(HasSubstr("warning")));
+    EXPECT_THAT(chi_squared(22, 3, 20), above);  // 17 +- 1.3
+    EXPECT_THAT(chi_squared(20.5, 3, 20), Not(HasSubstr("warning")));
+    EXPECT_THAT(chi_squared(22, 9, 100), Not(HasSubstr("warning")));      // the model does not fit better
+    EXPECT_THAT(chi_squared(22, 3, 100, {}), Not(HasSubstr("warning")));  // log L is no chi^2
 }
 
 TEST(EvidenceText, CountsMeasurementsOfALikelihoodThatIsChiSquared) {
