@@ -49,4 +49,13 @@ std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const& se
     return points;
 }
 
+std::unique_ptr<Evaluator> make_flipped_evaluator(FlippedSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
+                                                  BackendChoice const& choice, SampledInputs const& sampled) {
+    auto plan = flipped_plan(setup, inputs, numerics);
+    plan.sample(sampled, QuarkBasis::down);
+    auto points = make_points(flipped_points(), std::move(plan), choice);
+    if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b);
+    return points;
+}
+
 }  // namespace squall::pipeline

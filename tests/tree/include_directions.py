@@ -28,7 +28,7 @@ ALLOWED = {
     "host/io": {CORE},
     "host/parallel": {"samplers"},
     "host/pipeline": LAWS | {BACKENDS, "samplers", "host/device", "host/io"},
-    "host/config": {CORE, "samplers", "host/pipeline"},
+    "host/config": {CORE, MODELS, "samplers", "host/pipeline"},
     "host/likelihood": {CORE, LIKELIHOOD, "host/config", "host/pipeline"},
     "host/wilson": LAWS | {BACKENDS, "host/pipeline"},
     "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline", "host/wilson"},
