@@ -10,7 +10,7 @@ namespace squall::inline SQUALL_ISA::models::flipped_su5 {
 template <class Real>
 struct Derived {
     Real M, F;                             ///< GeV, GeV^2; f_a is M
-    Real M_E, lightest_messenger;          ///< GeV
+    Real M_mess, lightest_messenger;          ///< GeV
     Real Lambda_G, Lambda_S, N_eff;        ///< as SU(3) sees them; GeV
     Real m_axion, m_gravitino, m_gravitino_all;  ///< GeV; the gravitino with F alone and with all F-terms
     Real M_23, inverse_alpha_5, inverse_alpha_X;
@@ -57,7 +57,7 @@ SQUALL_HD inline Derived<Real> derived_of(RunSettings const& run, Point<Real> co
     auto const mediation = mediation_of(point, breaking);
     d.M = breaking.M;
     d.F = breaking.F;
-    d.M_E = mediation.at.mass;
+    d.M_mess = mediation.at.mass;
     d.lightest_messenger = mediation.lightest;
     d.Lambda_G = mediation.Lambda_G[2];
     d.Lambda_S = sqrt(mediation.Lambda_S2[2]);

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "host/pipeline/point_family.hpp"
 #include "tests/support/config_text.hpp"
 
 namespace squall::config {
@@ -38,20 +37,6 @@ lambda_prime = 2
 m_prime = [0, 3, 0, 0, 0, 4, 0, 0, 0]
 )";
 
-TEST(FlippedSu5, HasTheParametersOfTheEvaluatorInItsOrder) {
-    auto const family = flipped_su5_family();
-    auto const columns = pipeline::flipped_points().parameters;
-    ASSERT_EQ(family.parameters.size(), columns.size());
-    ASSERT_EQ(columns.size(), static_cast<std::size_t>(backends::flipped_parameter_count));
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        EXPECT_EQ(family.parameters[i].name, columns[i].name);
-        EXPECT_EQ(family.parameters[i].unit, columns[i].unit);
-    }
-    EXPECT_EQ(columns[backends::flipped_N_G].name, "N_G");
-    EXPECT_EQ(columns[backends::flipped_M_C_star].name, "M_C_star");
-    EXPECT_EQ(columns[backends::flipped_sign_mu].name, "sign_mu");
-}
-
 TEST(FlippedSu5, FindsTanBetaUnlessItIsGiven) {
     auto const config = resolve(text);
     EXPECT_TRUE(config.finds("tan_beta"));
@@ -79,7 +64,6 @@ TEST(FlippedSu5, TakesTheHiddenSectorInPlaceOfMAndF) {
     // r^2 < f/lambda = 4e22, |1 - shift| <= 2, lambda' = 2, |1 + m'| <= 1 + 5
     EXPECT_NEAR(highest_messenger_mass(config.parameters) / (2 * 2e11 * 2 * 6), 1, 1e-12);
     EXPECT_NEAR(highest_messenger_mass(resolve(text, {"M={prior=\"log\",min=1e9,max=1e12}"}).parameters) / 1e12, 1, 1e-12);
-    auto both = hidden;
     EXPECT_THAT(test::refusal(std::string(of_hidden_sector), {"M=1e11"}), AllOf(HasSubstr("M has no meaning"), HasSubstr("hidden_f")));
     EXPECT_THAT(test::refusal(of_hidden_sector, {"hidden_m=1e12"}), AllOf(HasSubstr("hidden_m^2"), HasSubstr("R-symmetry is not broken")));
     EXPECT_EQ(test::refusal(of_hidden_sector, {"hidden_m={prior=\"log\",min=1e5,max=1e12}"}), "") << "left to the status of each point";

@@ -24,11 +24,12 @@ pipeline::NamedPoints points(std::size_t n) {
     return {pipeline::flipped_points().parameters, n, neutral};
 }
 
-std::unique_ptr<pipeline::Evaluator> evaluator(std::string const& backend = "auto", int threads = 1, bool from_b = false) {
+std::unique_ptr<pipeline::Evaluator> evaluator(std::string const& backend = "auto", int threads = 1, bool from_b = false,
+                                               double error_target = 1e-4) {
     pipeline::FlippedSetup setup;
     setup.highest_scale = 1e14;
     setup.tan_beta_from_b = from_b;
-    return pipeline::make_flipped_evaluator(setup, modern_inputs(), {.error_target = 1e-4}, {backend, threads});
+    return pipeline::make_flipped_evaluator(setup, modern_inputs(), {.error_target = error_target}, {backend, threads});
 }
 
 Evaluation evaluate(pipeline::Evaluator& e, pipeline::NamedPoints const& batch) {
@@ -84,8 +85,10 @@ TEST(FlippedEvaluator, SeesTheMassMatrixOfTheMessengers) {
     // the couplings see M_SUSY, which moves by 10 %: a per cent of the gluino
     EXPECT_NEAR(output(*e, result, "m_gluino", 1) / output(*e, result, "m_gluino", 0), 1, 0.02);
     EXPECT_NEAR(output(*e, result, "N_eff", 1), 1.45755, 1e-5);
+    // at the boundary scalars are sqrt(2/1.45755) = 1.171 times heavier; what gauginos add on the way down is as before
     double const ratio = output(*e, result, "m_slepton_6", 1) / output(*e, result, "m_slepton_6", 0);
-    EXPECT_NEAR(ratio, std::sqrt(2 / 1.45755), 0.02);  // sleptons see little but their soft masses
+    EXPECT_GT(ratio, 1.1);
+    EXPECT_LT(ratio, std::sqrt(2 / 1.45755));
 }
 
 pipeline::NamedPoints random_points(std::size_t n) {
@@ -149,14 +152,14 @@ TEST(FlippedEvaluator, TellsScalesBesideTheSpectrum) {
     double const A[3][3] = {{8, 4, 0}, {9, 9, 9}, {7, 5, 3}};
     for (int f = 0; f < 3; ++f)
         for (int i = 0; i < 3; ++i) batch.at(std::string("power_") + "Ffl"[f] + "_" + char('1' + i), 0) = A[f][i];
-    auto const e = evaluator();
+    auto const e = evaluator("auto", 1, false, 1e-8);
     auto const result = evaluate(*e, batch);
     ASSERT_EQ(result.status[0], Status::ok);
     auto const of = [&](char const* name) { return output(*e, result, name, 0); };
     EXPECT_NEAR(of("F") / 1e16, 1, 1e-14);
     EXPECT_NEAR(of("m_axion"), models::axion_mass(1e16, 1e11), 1e-12);
     EXPECT_NEAR(of("m_3_2_all") / of("m_3_2"), std::sqrt(2.0), 1e-14);
-    // M_23 with M_S at the point's M_SUSY; one-loop running with Yukawa couplings is the same for gauge couplings
+    // with M_S at the point's M_SUSY; gauge couplings run at one loop, whatever the Yukawa couplings, to 1e-8 of a coupling
     models::flipped_su5::Thresholds<double> at{
         modern_inputs().m_Z,
         {modern_inputs().inverse_alpha_1, modern_inputs().inverse_alpha_2, 1 / modern_inputs().alpha_s},
