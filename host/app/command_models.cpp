@@ -25,7 +25,10 @@ std::string range_text(config::ParameterInfo const& info) {
 }
 
 void print_parameter(config::ParameterInfo const& p, std::string const& b_condition) {
-    auto const fallback = std::isnan(p.fallback) ? std::string("required") : p.in_range(p.fallback) ? fmt::format("{:g}", p.fallback) : "-";
+    auto const fallback = p.found_by_default       ? std::string("\"from_B\"")
+                          : std::isnan(p.fallback) ? std::string("required")
+                          : p.in_range(p.fallback) ? fmt::format("{:g}", p.fallback)
+                                                   : "-";
     auto const more = p.findable ? "; or \"from_B\": found from " + b_condition : "";
     fmt::print("  {:<13} {:<5} {:<10} {:<16} {}{}\n", p.name, p.unit, fallback, range_text(p), p.meaning, more);
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "host/config/devices.hpp"
+#include "host/config/flipped_su5.hpp"
 #include "host/device/query.hpp"
 #include "host/pipeline/texture_evaluator.hpp"
 
@@ -23,6 +24,8 @@ std::unique_ptr<pipeline::Evaluator> make_evaluator(config::RunConfig const& con
     if (config.model->name == "sequestered")
         return pipeline::make_sequestered_evaluator(sequestered_setup(config), config.inputs, config.numerics, choice,
                                                     config.sampled_inputs);
+    if (config.model->name == "flipped_su5")
+        return pipeline::make_flipped_evaluator(flipped_setup(config), config.inputs, config.numerics, choice, config.sampled_inputs);
     return pipeline::make_ggm_evaluator(ggm_setup(config), config.inputs, config.numerics, choice, config.sampled_inputs);
 }
 
@@ -97,6 +100,15 @@ pipeline::SequesteredSetup sequestered_setup(config::RunConfig const& config) {
     bool const conformal = (setup.gauge || setup.gaugino) && !setup.boundary_at_m_X;
     auto const* const top = !conformal ? "m_X" : setup.gauge ? "M_mess" : "Lambda_star";
     setup.highest_scale = std::max(parameter(config, top).range().high, parameter(config, "m_X").range().high);
+    return setup;
+}
+
+pipeline::FlippedSetup flipped_setup(config::RunConfig const& config) {
+    pipeline::FlippedSetup setup;
+    setup.tan_beta_from_b = config.finds("tan_beta");
+    setup.sign_mu_from_b = config.finds("sign_mu");
+    setup.roots = config.roots;
+    setup.highest_scale = config::highest_messenger_mass(config.parameters);
     return setup;
 }
 

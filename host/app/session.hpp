@@ -33,6 +33,8 @@ Session make_session(config::RunConfig, pipeline::BackendChoice const&);
 pipeline::GgmSetup ggm_setup(config::RunConfig const&);
 /// The same for the sequestered family.
 pipeline::SequesteredSetup sequestered_setup(config::RunConfig const&);
+/// The same for flipped SU(5).
+pipeline::FlippedSetup flipped_setup(config::RunConfig const&);
 
 /// Evaluated points with their likelihood. Column b of point i is loglike_blocks[b * size + i].
 struct Results {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "host/config/document.hpp"
+#include "host/config/flipped_su5.hpp"
 #include "host/config/ggm.hpp"
 #include "host/config/sequestered.hpp"
 #include "host/config/texture_family.hpp"
@@ -42,7 +43,7 @@ std::size_t ModelFamily::index(std::string_view parameter) const {
 }
 
 std::vector<ModelFamily> const& model_families() {
-    static std::vector<ModelFamily> const families{ggm_family(), sequestered_family(), texture_family()};
+    static std::vector<ModelFamily> const families{ggm_family(), sequestered_family(), flipped_su5_family(), texture_family()};
     return families;
 }
 

@@ -19,6 +19,7 @@ struct ParameterInfo {
     std::string example;                    ///< how a config may give it: a number, or a prior
     bool findable = false;                  ///< may be "from_B": found for each point from the roots of `b_condition`
     bool (*has_meaning)(double) = nullptr;  ///< which values in the range stand for something; null: all
+    bool found_by_default = false;          ///< "from_B" where the config says nothing
     bool is_coefficient = false;            ///< one of many that a CoefficientName stands for: reports are silent where it is left out
 
     bool in_range(double) const;

@@ -211,6 +211,8 @@ ModelParameters read_parameters(ModelFamily const& model, Value const* section_v
             result.list.push_back({.name = info.name, .value = unknown, .where = value->where, .origin = Origin::evaluator});
         } else if (value) {
             result.list.push_back(given(model, info, *value));
+        } else if (info.found_by_default) {
+            result.list.push_back({.name = info.name, .value = unknown, .where = section_where, .origin = Origin::evaluator});
         } else if (std::isnan(info.fallback)) {
             throw ConfigError(section_where, "parameter " + info.name + " is missing (" + info.meaning + "); add it to [parameters]");
         } else {

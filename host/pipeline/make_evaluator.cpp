@@ -56,4 +56,13 @@ std::unique_ptr<Evaluator> make_texture_evaluator(TextureSetup const& setup, Bac
     return std::make_unique<TextureEvaluator>(setup, cpu_stages(choice.name), choice.threads);
 }
 
+std::unique_ptr<Evaluator> make_flipped_evaluator(FlippedSetup const& setup, StandardModelInputs const& inputs, Numerics const& numerics,
+                                                  BackendChoice const& choice, SampledInputs const& sampled) {
+    auto plan = flipped_plan(setup, inputs, numerics);
+    plan.sample(sampled, QuarkBasis::down);
+    auto points = make_points(flipped_points(), std::move(plan), choice);
+    if (setup.tan_beta_from_b) points = std::make_unique<TanBetaFromB>(std::move(points), setup.roots, setup.sign_mu_from_b);
+    return points;
+}
+
 }  // namespace squall::pipeline

@@ -36,9 +36,11 @@ struct PointFamily {
 
 PointFamily ggm_points();
 PointFamily sequestered_points();
+PointFamily flipped_points();
 
 /// How points of a setup are evaluated.
 Plan ggm_plan(GgmSetup const&, StandardModelInputs const&, Numerics const&);
 Plan sequestered_plan(SequesteredSetup const&, StandardModelInputs const&, Numerics const&);
+Plan flipped_plan(FlippedSetup const&, StandardModelInputs const&, Numerics const&);
 
 }  // namespace squall::pipeline

@@ -110,6 +110,14 @@ struct SequesteredSetup {
     RootSearch roots{};
 };
 
+/// What a run of flipped SU(5) fixes once for all points.
+struct FlippedSetup {
+    double highest_scale = 0;      ///< GeV; bounds the messenger threshold, and with it the legs
+    bool tan_beta_from_b = false;  ///< tan(beta) is a root of b(M_E) = 0
+    bool sign_mu_from_b = false;   ///< both signs of mu are looked at; only with tan_beta_from_b
+    RootSearch roots{};
+};
+
 struct BackendUnavailable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -123,5 +131,8 @@ std::unique_ptr<Evaluator> make_ggm_evaluator(GgmSetup const&, StandardModelInpu
 /// The same for sequestered hidden sectors.
 std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const&, StandardModelInputs const&, Numerics const&,
                                                       BackendChoice const&, SampledInputs const& = {});
+/// The same for flipped SU(5).
+std::unique_ptr<Evaluator> make_flipped_evaluator(FlippedSetup const&, StandardModelInputs const&, Numerics const&, BackendChoice const&,
+                                                  SampledInputs const& = {});
 
 }  // namespace squall::pipeline

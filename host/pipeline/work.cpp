@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "kernels/backends/flipped_su5_bodies.hpp"
 #include "kernels/backends/ggm_points.hpp"
 #include "kernels/backends/sequestered_bodies.hpp"
 
@@ -57,6 +58,22 @@ std::vector<RightHandSides> sequestered_right_hand_sides(backends::IterationSett
         auto const steps = models::steps_of(run, family, point, models::scales_of(point.hidden));
         result[static_cast<std::size_t>(i)] =
             from_steps(steps.conformal.most + steps.mssm.most, shared_standard_model_steps(settings) + steps.couplings.most);
+    }
+    return result;
+}
+
+/// A pass: one step of the Standard Model, a leg up with the couplings and one down with everything.
+std::vector<RightHandSides> flipped_right_hand_sides(backends::IterationSettings const& settings, backends::Columns const& parameters,
+                                                     int count) {
+    namespace su5 = models::flipped_su5;
+    auto const run = packs::run_settings(settings);
+    std::vector<RightHandSides> result(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        auto const point = packs::load_flipped_point(parameters, packs::consecutive_lanes(i, count));
+        auto const mediation = su5::mediation_of(point, su5::breaking_of(point));
+        auto const steps = [&](double longest) { return su5::leg_steps(run, point.tan_beta, mediation, longest).most; };
+        result[static_cast<std::size_t>(i)] =
+            from_steps(steps(run.mssm_step), shared_standard_model_steps(settings) + steps(run.coupling_step));
     }
     return result;
 }

@@ -17,6 +17,8 @@ std::vector<RightHandSides> ggm_right_hand_sides(backends::IterationSettings con
 std::vector<RightHandSides> sequestered_right_hand_sides(backends::IterationSettings const&, backends::Columns const& parameters,
                                                          int count);
 
+std::vector<RightHandSides> flipped_right_hand_sides(backends::IterationSettings const&, backends::Columns const& parameters, int count);
+
 /// What running each point's own Standard Model to where a pass leaves it costs. `standard_model`: the columns of
 /// backends::IterationStage; what is counted is the way between two values of ln(Q/m_Z).
 std::uint64_t standard_model_right_hand_sides(backends::IterationSettings const&, double from, double to);

@@ -78,9 +78,12 @@ void add_program(Document& document, EvaluatedPoint const& point) {
              "other Higgs bosons: tree level");
 }
 
-bool is_gauge_mediation(EvaluatedPoint const& point) {
-    return std::ranges::none_of(point.parameters, [](auto const& column) { return column.name == "m_X"; });
+bool has_parameter(EvaluatedPoint const& point, std::string_view name) {
+    return std::ranges::any_of(point.parameters, [name](auto const& column) { return column.name == name; });
 }
+
+/// Whether the accord has blocks for the model.
+bool is_gauge_mediation(EvaluatedPoint const& point) { return has_parameter(point, "Lambda") && !has_parameter(point, "m_X"); }
 
 /// The blocks that the accord has for gauge mediation.
 void add_gauge_mediation(Document& document, EvaluatedPoint const& point) {
@@ -106,7 +109,9 @@ void add_model(Document& document, EvaluatedPoint const& point) {
     if (gauge)
         model.add({1}, "2", "gauge mediation, messengers as in EXTPAR 51-53");
     else
-        model.add({1}, "0", "general MSSM: sequestered hidden sector, parameters in " + std::string(parameters_block));
+        model.add({1}, "0",
+                  std::string("general MSSM: ") + (has_parameter(point, "m_X") ? "sequestered hidden sector" : "flipped SU(5)") +
+                      ", parameters in " + std::string(parameters_block));
     model.add({6}, "3", "flavour violation: squarks and sleptons are ordered by mass");
     if (gauge) {
         add_gauge_mediation(document, point);

@@ -1,4 +1,5 @@
 /// The stages on packs of points, compiled once per instruction set: one pack after the other.
+#include "kernels/backends/flipped_su5_bodies.hpp"
 #include "kernels/backends/sequestered_bodies.hpp"
 #include "kernels/backends/stage_bodies.hpp"
 
@@ -27,6 +28,8 @@ constexpr StageTable table = {
     [](IterationStage const& stage) { for_each_pack<ggm_iteration>(stage, stage.points.count); },
     [](IterationStage const& stage) { for_each_pack<sequestered_iteration>(stage, stage.points.count); },
     [](DerivedStage const& stage) { for_each_pack<sequestered_derived>(stage, stage.points.count); },
+    [](IterationStage const& stage) { for_each_pack<flipped_iteration>(stage, stage.points.count); },
+    [](DerivedStage const& stage) { for_each_pack<flipped_derived>(stage, stage.points.count); },
     [](SpectrumStage const& stage) { for_each_pack<spectrum_stage>(stage, stage.points.count); },
     [](FlavourStage const& stage) { flavour_stage(stage); },
     [](LikelihoodStage const& stage) { for_each_pack<likelihood_stage>(stage, stage.points.count); },

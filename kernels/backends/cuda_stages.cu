@@ -16,6 +16,8 @@ constexpr CudaStages table = {
     [](IterationStage const& s, cudaStream_t stream) { return launch_with_settings<packs::ggm_after_legs>(s, s.points.count, stream); },
     &launch_sequestered_iteration,
     &launch_sequestered_derived,
+    &launch_flipped_iteration,
+    &launch_flipped_derived,
     [](SpectrumStage const& s, cudaStream_t stream) { return launch<packs::spectrum_stage>(s, s.points.count, stream); },
     &launch_flavour,
     [](LikelihoodStage const& s, cudaStream_t stream) { return launch<packs::likelihood_stage>(s, s.points.count, stream); },

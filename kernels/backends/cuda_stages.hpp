@@ -26,6 +26,8 @@ struct CudaStages {
     int (*ggm_after_legs)(IterationStage const&, CUstream_st*);
     int (*sequestered_iteration)(IterationStage const&, CUstream_st*);
     int (*sequestered_derived)(DerivedStage const&, CUstream_st*);
+    int (*flipped_iteration)(IterationStage const&, CUstream_st*);
+    int (*flipped_derived)(DerivedStage const&, CUstream_st*);
     int (*spectrum)(SpectrumStage const&, CUstream_st*);
     int (*flavour)(FlavourStage const&, CUstream_st*);
     int (*likelihood)(LikelihoodStage const&, CUstream_st*);
@@ -37,6 +39,9 @@ CudaStages const& cuda_stages();
 /// The sequestered family's, in a unit of their own: they have a place in the table.
 int launch_sequestered_iteration(IterationStage const&, CUstream_st*);
 int launch_sequestered_derived(DerivedStage const&, CUstream_st*);
+/// Those of flipped SU(5), likewise.
+int launch_flipped_iteration(IterationStage const&, CUstream_st*);
+int launch_flipped_derived(DerivedStage const&, CUstream_st*);
 /// The flavour stage, likewise.
 int launch_flavour(FlavourStage const&, CUstream_st*);
 /// Textures, likewise.

@@ -108,6 +108,27 @@ enum SequesteredDerivedColumn {
     sequestered_derived_count
 };
 
+/// Columns of a point of flipped SU(5) (input), the order of Evaluator::parameters(): models::flipped_su5::Point.
+enum FlippedParameter {
+    flipped_M, flipped_F_over_M, flipped_hidden_lambda, flipped_hidden_f, flipped_hidden_m, flipped_hidden_shift, flipped_lambda_prime,
+    flipped_N_F, flipped_N_G,
+    flipped_m_prime,                              ///< row by row
+    flipped_M_C_star = flipped_m_prime + 9, flipped_lambda_FN,
+    flipped_power,                                ///< F, f-bar, l^c of each family
+    flipped_tan_beta = flipped_power + 9, flipped_sign_mu,
+    flipped_root,                                 ///< host/pipeline reads it
+    flipped_parameter_count
+};
+
+/// Columns of models::flipped_su5::Derived.
+enum FlippedDerivedColumn {
+    flipped_derived_M, flipped_derived_F, flipped_derived_M_E, flipped_derived_lightest_messenger, flipped_derived_Lambda_G,
+    flipped_derived_Lambda_S, flipped_derived_N_eff, flipped_derived_m_axion, flipped_derived_m_gravitino,
+    flipped_derived_m_gravitino_all, flipped_derived_M_23, flipped_derived_inverse_alpha_5, flipped_derived_inverse_alpha_X,
+    flipped_derived_M_U, flipped_derived_M_KK, flipped_derived_M_KK_over_M_23, flipped_derived_proton_lifetime,
+    flipped_derived_dimension_five, flipped_derived_lsp, flipped_derived_nlsp, flipped_derived_count
+};
+
 /// Columns of the iteration's memory: Iterate.
 enum IterateColumn { iterate_m_susy, iterate_delta_b, iterate_mu, iterate_status, iterate_change, iterate_retreats, iterate_memory,
                      iterate_known = iterate_memory + 8, iterate_column_count };
@@ -294,6 +315,8 @@ struct StageTable {
     void (*ggm_iteration)(IterationStage const&);
     void (*sequestered_iteration)(IterationStage const&);
     void (*sequestered_derived)(DerivedStage const&);
+    void (*flipped_iteration)(IterationStage const&);
+    void (*flipped_derived)(DerivedStage const&);
     void (*spectrum)(SpectrumStage const&);
     void (*flavour)(FlavourStage const&);
     void (*likelihood)(LikelihoodStage const&);

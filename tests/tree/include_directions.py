@@ -29,7 +29,7 @@ ALLOWED = {
     "host/io": {CORE},
     "host/parallel": {"samplers"},
     "host/pipeline": LAWS | {BACKENDS, "samplers", "host/device", "host/io"},
-    "host/config": {CORE, TEXTURES, "samplers", "host/pipeline"},
+    "host/config": {CORE, MODELS, TEXTURES, "samplers", "host/pipeline"},
     "host/likelihood": {CORE, LIKELIHOOD, "host/config", "host/pipeline"},
     "host/textures": LAWS | {BACKENDS, "host/config", "host/likelihood", "host/pipeline"},
     "host/wilson": LAWS | {BACKENDS, "host/pipeline"},

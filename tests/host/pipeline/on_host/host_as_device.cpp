@@ -104,6 +104,8 @@ CudaStages const& cuda_stages() {
         [](IterationStage const& s, CUstream_st*) { return loop<packs::ggm_after_legs>(s, s.points.count); },
         [](IterationStage const& s, CUstream_st*) { return scalar().sequestered_iteration(s), 0; },
         [](DerivedStage const& s, CUstream_st*) { return scalar().sequestered_derived(s), 0; },
+        [](IterationStage const& s, CUstream_st*) { return scalar().flipped_iteration(s), 0; },
+        [](DerivedStage const& s, CUstream_st*) { return scalar().flipped_derived(s), 0; },
         [](SpectrumStage const& s, CUstream_st*) { return scalar().spectrum(s), 0; },
         [](FlavourStage const& s, CUstream_st*) { return scalar().flavour(s), 0; },
         [](LikelihoodStage const& s, CUstream_st*) { return scalar().likelihood(s), 0; },

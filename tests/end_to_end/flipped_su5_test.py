@@ -1,0 +1,85 @@
+"""Flipped SU(5) as a user meets it."""
+
+import json
+import math
+import os
+import unittest
+
+import h5py
+import numpy as np
+
+from squall_program import ProgramTest
+
+RUN = """
+[model]
+name = "flipped_su5"
+[parameters]
+M = { prior = "log", min = 5e8, max = 2.5e12 }
+F_over_M = { prior = "log", min = 1e5, max = 5e5 }
+N_F = 2
+N_G = { prior = "discrete", values = [0, 1] }
+m_prime_12 = { prior = "log", min = 0.01, max = 10 }
+M_C_star = 4e16
+tan_beta = { prior = "flat", min = 5, max = 40 }
+[constraints]
+use = ["bsgamma"]
+[sampler]
+name = "scan"
+kind = "random"
+points = 128
+walkers = 32
+seed = 3
+[output]
+file = "out.h5"
+[numerics]
+error_target = 1e-3
+"""
+
+PAPER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../configs/papers/balazs09.toml")
+
+
+class FlippedSu5(ProgramTest):
+    config = RUN
+
+    def test_the_papers_point_has_its_scales(self):
+        point = json.loads(self.squall("point", "--json", PAPER).stdout)
+        self.assertEqual(point["status"], "ok")
+        told = {name: value for group in point.values() if isinstance(group, dict) for name, value in group.items()
+                if isinstance(value, (int, float))}
+        text = self.squall("point", PAPER).stdout
+        for name in ("f_a", "m_axion", "m_3_2", "M_23", "M_U", "tau_p", "N_eff"):
+            self.assertIn(name, text)
+        # F = 1e16 GeV^2, M_Pl = 2.435e18 GeV
+        self.assertAlmostEqual(told["m_3_2"] / (1e16 / (math.sqrt(3) * 2.435e18)), 1, places=9)
+        self.assertAlmostEqual(told["m_3_2_all"] / told["m_3_2"], math.sqrt(2), places=9)
+        # M_23 of the paper's Tables lies between 2.6e16 and 2.7e16 GeV for M_S between 600 GeV and 1 TeV
+        self.assertTrue(2.62e16 < told["M_23"] < 2.71e16, told["M_23"])
+
+    def test_points_are_sampled_and_stored(self):
+        self.squall("run", "config.toml", "--quiet")
+        with h5py.File(self.path("out.h5")) as file:
+            names = []
+            file.visit(names.append)
+            data = {name.split("/")[-1]: np.asarray(file[name]).ravel() for name in names
+                    if isinstance(file[name], h5py.Dataset) and name.startswith("data")}
+        self.assertTrue(data, names)
+        healthy = np.isfinite(data["N_eff"])
+        self.assertGreater(healthy.sum(), 40)
+        # two pairs of fives with a nilpotent m' look like .96 to 2 messengers; a pair of tens counts three times
+        N_G, N_eff = data["N_G"][healthy], data["N_eff"][healthy]
+        self.assertTrue(np.all((N_eff > 0.96) & (N_eff < 2 + 3 * N_G + 1e-9)))
+        self.assertEqual(set(N_G), {0.0, 1.0})
+
+    def test_a_singular_unification_is_refused(self):
+        said = self.squall("check", "config.toml", "--set", "N_G=3", expect=2).stderr
+        self.assertIn("N_G = 3 with M_C_star", said)
+        self.assertIn("5/2 (N_G - 3)", said)
+
+    def test_a_hidden_sector_without_broken_r_symmetry_is_refused(self):
+        assignments = ("hidden_lambda=1", "hidden_f=1e10", "hidden_m=1e6")
+        said = self.squall("check", "config.toml", *(word for a in assignments for word in ("--set", a)), expect=2).stderr
+        self.assertIn("R-symmetry is not broken", said)
+
+
+if __name__ == "__main__":
+    unittest.main()
