@@ -123,4 +123,39 @@ TEST(Svd, CarriesNaNThroughWithoutHanging) {
     EXPECT_TRUE(std::isnan(d.values[0] + d.values[1] + d.values[2]));
 }
 
+TEST(Svd, RightSingularVectorsAreThoseOfTheWholeDecomposition) {
+    RandomMatrices random(12);
+    for (int n = 0; n < 500; ++n) {
+        // a graded matrix and one of order one, two at a time
+        EigenMatrix<3> m[2] = {random.general<3>(), random.general<3>()};
+        double const grades[3] = {5e-6, 2e-3, 1};
+        for (int j = 0; j < 3; ++j) m[0].col(j) *= grades[j];
+        Complex<double> a[2][3][3], left[2][3][3];
+        double values[2][3];
+        for (int k = 0; k < 2; ++k) from_eigen<3>(m[k], a[k]);
+        squall::right_singular_vectors<2>(a, values, left);
+        for (int k = 0; k < 2; ++k) {
+            auto const d = decompose<3>(m[k]);
+            auto const v = to_eigen<3>(left[k]);
+            EXPECT_LT(unitarity_defect<3>(v), 1e-14);
+            for (int i = 0; i < 3; ++i) {
+                EXPECT_NEAR(values[k][i] / d.values[i], 1, 1e-12);  // relative, of the smallest too; 1e2 x 30 roundings
+                EXPECT_NEAR(std::abs((v.adjoint() * d.left)(i, i)), 1, 1e-12);
+            }
+        }
+    }
+}
+
+TEST(Svd, RightSingularVectorsAreUnitaryAtRankTwo) {
+    RandomMatrices random(13);
+    EigenMatrix<3> m = random.general<3>();
+    m.col(2).setZero();
+    Complex<double> a[1][3][3], left[1][3][3];
+    double values[1][3];
+    from_eigen<3>(m, a[0]);
+    squall::right_singular_vectors<1>(a, values, left);
+    EXPECT_EQ(values[0][0], 0.0);
+    EXPECT_LT(unitarity_defect<3>(to_eigen<3>(left[0])), 1e-14);
+}
+
 }  // namespace
