@@ -86,8 +86,7 @@ struct Mediation {
 };
 template <class Real>
 SQUALL_HD inline Mediation<Real> mediation_of(Point<Real> const& p, Breaking<Real> const& breaking) {
-    constexpr Three five = beta_of_pair(h), ten = beta_of_pair(F);
-    constexpr double weight_of_five = 2.0 * index_5(h), weight_of_ten = 2.0 * index_5(F);
+    constexpr double weight_of_five = 2.0 * index_5_of_h, weight_of_ten = 2.0 * index_5_of_F;
     auto const fives = messengers_of(p.m_prime, p.N_F), tens = messengers_of(p.m_prime, p.N_G);
     Real const unit = p.lambda_prime * breaking.M, Lambda = breaking.F / breaking.M;
     Mediation<Real> mediation;
@@ -96,9 +95,10 @@ SQUALL_HD inline Mediation<Real> mediation_of(Point<Real> const& p, Breaking<Rea
     mediation.at.mass = unit * exp(sum / weights);
     mediation.lightest = unit * min(fives.lightest, tens.lightest);
     for (int a = 0; a < 3; ++a) {
-        mediation.at.index[a] = fma(Real(five.a[a]), p.N_F, Real(ten.a[a]) * p.N_G);
-        mediation.Lambda_G[a] = Lambda * fma(Real(five.a[a]), fives.Lambda_G, Real(ten.a[a]) * tens.Lambda_G);
-        mediation.Lambda_S2[a] = square(Lambda) * fma(Real(five.a[a]), fives.Lambda_S2, Real(ten.a[a]) * tens.Lambda_S2);
+        Real const five(beta_of_five.a[a]), ten(beta_of_ten.a[a]);
+        mediation.at.index[a] = fma(five, p.N_F, ten * p.N_G);
+        mediation.Lambda_G[a] = Lambda * fma(five, fives.Lambda_G, ten * tens.Lambda_G);
+        mediation.Lambda_S2[a] = square(Lambda) * fma(five, fives.Lambda_S2, ten * tens.Lambda_S2);
     }
     return mediation;
 }

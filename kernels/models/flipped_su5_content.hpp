@@ -78,16 +78,26 @@ constexpr Three beta_mssm() { return -3.0 * adjoint + double(families) * family_
 /// What a multiplet and its conjugate add: (1, 1, 1) for (5,-2), (3/5, 3, 3) for (10,1). The paper prints 12/5 in place of 3/5, eq. (6.8).
 constexpr Three beta_of_pair(Multiplet m) { return 2.0 * indices_of(m); }
 
+// Worked out here, once: device code cannot call the functions above.
+SQUALL_TABLE Three beta_below_M_S = beta_standard_model(), beta_above_M_S = beta_mssm(), beta_of_five = beta_of_pair(h),
+                   beta_of_ten = beta_of_pair(F);
+inline constexpr double index_5_of_F = index_5(F), index_5_of_f_bar = index_5(f_bar), index_5_of_l_c = index_5(l_c),
+                        index_5_of_h = index_5(h);
+inline constexpr double index_X_of_F = index_X(F), index_X_of_f_bar = index_X(f_bar), index_X_of_l_c = index_X(l_c),
+                        index_X_of_h = index_X(h);
+
 /// b_5 and b_X of the zero modes above M_23, eq. (6.18): families, H and h with their conjugates, messengers.
 template <class Real>
 SQUALL_INLINE Real beta_5(Real N_F, Real N_G) {
-    constexpr double rest = -3.0 * adjoint_5 + families * (index_5(F) + index_5(f_bar) + index_5(l_c)) + 2.0 * (index_5(F) + index_5(h));
-    return Real(rest) + Real(2.0 * index_5(h)) * N_F + Real(2.0 * index_5(F)) * N_G;
+    constexpr double family = index_5_of_F + index_5_of_f_bar + index_5_of_l_c;
+    constexpr double rest = -3.0 * adjoint_5 + families * family + 2.0 * (index_5_of_F + index_5_of_h);
+    return Real(rest) + Real(2.0 * index_5_of_h) * N_F + Real(2.0 * index_5_of_F) * N_G;
 }
 template <class Real>
 SQUALL_INLINE Real beta_X(Real N_F, Real N_G) {
-    constexpr double rest = families * (index_X(F) + index_X(f_bar) + index_X(l_c)) + 2.0 * (index_X(F) + index_X(h));
-    return Real(rest) + Real(2.0 * index_X(h)) * N_F + Real(2.0 * index_X(F)) * N_G;
+    constexpr double family = index_X_of_F + index_X_of_f_bar + index_X_of_l_c;
+    constexpr double rest = families * family + 2.0 * (index_X_of_F + index_X_of_h);
+    return Real(rest) + Real(2.0 * index_X_of_h) * N_F + Real(2.0 * index_X_of_F) * N_G;
 }
 
 }  // namespace squall::inline SQUALL_ISA::models::flipped_su5

@@ -24,7 +24,6 @@ struct Derived {
 template <class Real>
 SQUALL_HD inline Thresholds<Real> thresholds_of(spectrum::LowScale<Real> const& low, double m_Z, Mediation<Real> const& mediation,
                                                 Real N_F, Real N_G) {
-    constexpr Three standard_model = beta_standard_model();
     Thresholds<Real> at;
     at.m_Z = Real(m_Z);
     at.M_S = low.q;
@@ -32,7 +31,7 @@ SQUALL_HD inline Thresholds<Real> thresholds_of(spectrum::LowScale<Real> const& 
     at.N_F = N_F;
     at.N_G = N_G;
     for (int i = 0; i < 3; ++i)
-        at.inverse_alpha[i] = fma(Real(standard_model.a[i] * (0.5 / pi)), log(low.q / Real(m_Z)), Real(4.0 * pi) / square(low.g[i]));
+        at.inverse_alpha[i] = fma(Real(beta_below_M_S.a[i] * (0.5 / pi)), log(low.q / Real(m_Z)), Real(4.0 * pi) / square(low.g[i]));
     return at;
 }
 

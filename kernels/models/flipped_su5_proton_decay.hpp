@@ -16,8 +16,8 @@ inline constexpr double GeV_year = 6.582119569e-25 / 3.15576e7;  ///< hbar in Ge
 
 /// One-loop anomalous dimensions of (u^c† d^c†)(Q L) in units of alpha_i/2pi, below and above M_S (Abbott and Wise, PRD 22 (1980) 2208;
 /// Munoz, PLB 177 (1986) 55; as collected by Hisano, Kobayashi, Kuwahara, Nagata, arXiv:1304.3651). Yukawa couplings are left out.
-inline constexpr double operator_running_standard_model[3] = {11.0 / 20.0, 9.0 / 4.0, 2.0};
-inline constexpr double operator_running_mssm[3] = {11.0 / 30.0, 3.0 / 2.0, 4.0 / 3.0};
+SQUALL_TABLE double operator_running_standard_model[3] = {11.0 / 20.0, 9.0 / 4.0, 2.0};
+SQUALL_TABLE double operator_running_mssm[3] = {11.0 / 30.0, 3.0 / 2.0, 4.0 / 3.0};
 
 /// ln of what a leg between two scales makes of the operator: sum of c_i/b_i ln(alpha_i(top)/alpha_i(bottom)), smooth at b_i = 0.
 template <class Real>

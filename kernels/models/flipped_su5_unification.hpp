@@ -14,9 +14,9 @@ struct Form {
     double Z_of_profile; ///< the power of a profile that is Z
 };
 /// Eq. (6.8) has 12/5, eq. (6.20) ln Z = ln(profile).
-inline constexpr Form printed{12.0 / 5.0, 1.0};
+SQUALL_TABLE Form printed{12.0 / 5.0, 1.0};
 /// From the content of the multiplet, and Z = profile^2 (eqs. 4.6 and 4.7).
-inline constexpr Form corrected{beta_of_pair(F).a[0], 2.0};
+SQUALL_TABLE Form corrected{beta_of_pair(F).a[0], 2.0};
 
 /// Couplings at M_Z and what changes their running.
 template <class Real>
@@ -38,23 +38,21 @@ SQUALL_HD inline void take_weak_inputs(Real inverse_alpha_em, Real sin2_theta, R
 /// b_i above M_mess, eq. (6.8).
 template <class Real>
 SQUALL_HD inline void beta_above_messengers(Thresholds<Real> const& at, Form const& form, Real (&b)[3]) {
-    constexpr Three mssm = beta_mssm(), five = beta_of_pair(h), ten = beta_of_pair(F);
     for (int i = 0; i < 3; ++i) {
-        Real const of_ten(i == 0 ? form.b1_of_ten : ten.a[i]);
-        b[i] = fma(of_ten, at.N_G, fma(Real(five.a[i]), at.N_F, Real(mssm.a[i])));
+        Real const of_ten(i == 0 ? form.b1_of_ten : beta_of_ten.a[i]);
+        b[i] = fma(of_ten, at.N_G, fma(Real(beta_of_five.a[i]), at.N_F, Real(beta_above_M_S.a[i])));
     }
 }
 
 /// 1/alpha_i at q >= m_Z, GeV, eqs. (6.5)-(6.8); m_Z <= M_S <= M_mess.
 template <class Real>
 SQUALL_HD inline void inverse_alphas(Thresholds<Real> const& at, Form const& form, Real q, Real (&inverse)[3]) {
-    constexpr Three standard_model = beta_standard_model(), mssm = beta_mssm();
     Real const low = log(min(q, at.M_S) / at.m_Z), middle = log(max(min(q, at.M_mess) / at.M_S, Real(1.0)));
     Real const high = log(max(q / at.M_mess, Real(1.0)));
     Real b[3];
     beta_above_messengers(at, form, b);
     for (int i = 0; i < 3; ++i) {
-        Real const sum = fma(b[i], high, fma(Real(mssm.a[i]), middle, Real(standard_model.a[i]) * low));
+        Real const sum = fma(b[i], high, fma(Real(beta_above_M_S.a[i]), middle, Real(beta_below_M_S.a[i]) * low));
         inverse[i] = fma(Real(-0.5 / pi), sum, at.inverse_alpha[i]);
     }
 }
@@ -62,9 +60,9 @@ SQUALL_HD inline void inverse_alphas(Thresholds<Real> const& at, Form const& for
 /// Where alpha_2 = alpha_3, GeV, eq. (6.9): messengers in whole multiplets of SU(5) do not move it.
 template <class Real>
 SQUALL_HD inline Real scale_23(Thresholds<Real> const& at) {
-    constexpr Three low = beta_standard_model(), high = beta_mssm();
+    Real const below(beta_below_M_S.a[1] - beta_below_M_S.a[2]), above(beta_above_M_S.a[1] - beta_above_M_S.a[2]);
     Real const difference = Real(2.0 * pi) * (at.inverse_alpha[1] - at.inverse_alpha[2]);
-    return at.M_S * exp((difference - Real(low.a[1] - low.a[2]) * log(at.M_S / at.m_Z)) * Real(1.0 / (high.a[1] - high.a[2])));
+    return at.M_S * exp((difference - below * log(at.M_S / at.m_Z)) / above);
 }
 
 /// Couplings of SU(5) x U(1)_X at M_23.
@@ -97,7 +95,7 @@ struct LogProfiles {
 /// How much larger the threshold of SU(5) is than that of U(1)_X through the zero modes of matter, eqs. (6.16)-(6.17): index × ln Z.
 template <class Real>
 SQUALL_HD inline Real matter_threshold_difference(LogProfiles<Real> const& logs, Form const& form) {
-    constexpr double ten = index_5(F) - index_X(F), five = index_5(f_bar) - index_X(f_bar), one = index_5(l_c) - index_X(l_c);
+    constexpr double ten = index_5_of_F - index_X_of_F, five = index_5_of_f_bar - index_X_of_f_bar, one = index_5_of_l_c - index_X_of_l_c;
     Real const sum = fma(Real(ten), logs.F + logs.tens, fma(Real(five), logs.f_bar, Real(one) * logs.l_c));
     return Real(form.Z_of_profile) * sum;
 }
