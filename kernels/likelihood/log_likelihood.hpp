@@ -51,7 +51,8 @@ SQUALL_HD inline Real width(Errors const& errors, Real prediction) {
     return quadrature(Real(errors.error), Real(errors.theory_error), abs(Real(errors.theory_error_relative) * prediction));
 }
 
-/// log L of a prediction, x on its term's scale: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN. Not of a correlated term.
+/// log L of a prediction, which is x on its term's scale: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN. Not of a
+/// correlated term.
 ///
 /// A Gaussian is the density of the outcome v given x over that given x = v:
 /// -((x - v)/sigma(x))^2/2 - ln(sigma(x)/sigma(v)); without the logarithm large predicted errors would be preferred.

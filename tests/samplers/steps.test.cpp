@@ -167,7 +167,7 @@ TEST(Steps, StayAtExactDrawsOfACurvedValley) {
             Banana density(d);
             Mover mover(density);
             auto population = drawn(mover, 6, 4000);
-            Guide const guide = guide_by(drawn(density, 7, 2000), d, only(move), {1, 0.3, 0.01});
+            Guide const guide = guide_by(drawn(density, 7, 2000), d, only(move), {1, 0.06, 0.02});
             std::array const groups{MoveGroup{{0, 4000}, {}, &guide}};
             MoveInfo info;
             auto const start = population.positions;
