@@ -227,6 +227,12 @@ TEST(LogLikelihood, OfAnAngleCountsTheNearestTurn) {
     // with a period of 1 all is exact: half a turn is above, never below
     for (double const x : {0.5, -0.5, 1.5, -1.5, 2.5, 1001.5}) EXPECT_EQ(measurement::wrapped(x, 1.0), 0.5) << x;
     for (double const x : {0.25, -0.75, 3.25}) EXPECT_EQ(measurement::wrapped(x, 1.0), 0.25) << x;
+    for (int k = -40; k <= 40; ++k)  // half turns that rounding puts on either side
+        for (double x : {(k + 0.5) * period, std::nextafter((k + 0.5) * period, -infinity), std::nextafter((k + 0.5) * period, infinity)}) {
+            double const wrapped = measurement::wrapped(x, period);
+            EXPECT_TRUE(wrapped > -period / 2 && wrapped <= period / 2) << k;
+            EXPECT_NEAR(std::abs(wrapped), period / 2, 1e-13) << k;  // ulps of numbers up to 250
+        }
 }
 
 }  // namespace
