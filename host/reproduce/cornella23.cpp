@@ -123,7 +123,7 @@ Claim shares(Setup const& setup) {
     claim.finding = fmt::format(
         "F2 = {} for the first texture where an independent program has {}, F5 = {:.3f} where it has {:.3f}. These do not agree, and are "
         "not "
-        "meant to: over all twenty our F2 is {:.3f} +- {:.3f} times theirs, one common factor (chi^2 = {:.1f}, {} degrees of freedom). "
+        "all twenty our F2 is {:.3f} +- {:.3f} times theirs, one common factor (chi^2 = {:.1f}, {} degrees of freedom). "
         "Ours minimises over epsilon for each draw; choosing it from a grid misses draws, see the next claim. Order and ratios of "
         "textures do not depend on that.\n\n"
         "rank      F2           theirs      F5     theirs  epsilon",
