@@ -18,6 +18,7 @@
 #include "host/io/error.hpp"
 #include "host/io/files.hpp"
 #include "host/reproduce/balazs09.hpp"
+#include "host/reproduce/cornella23.hpp"
 #include "host/reproduce/files.hpp"
 #include "host/reproduce/murayama07.hpp"
 #include "host/reproduce/report.hpp"
@@ -192,13 +193,25 @@ int reproduce_balazs09(config::RunConfig const& config, ReproduceOptions const& 
     return reproduce_claims(reproduce::balazs09::paper({config.inputs}), conditions, options, directory);
 }
 
+/// Has no inputs: its textures are compared with masses and mixing in their own file.
+int reproduce_cornella23(ReproduceOptions const& options, std::string const& directory) {
+    if (!options.set.empty())
+        throw UsageError("--set " + options.set.front() +
+                         " is not possible (cornella23 has neither inputs nor numerics); for other masses see squall naturalness");
+    auto const conditions =
+        fmt::format("Textures and masses of configs/textures/cornella23.toml{}", options.quick ? "; quick: few draws" : "");
+    return reproduce_claims(reproduce::cornella23::paper({{options.backend, options.threads}, options.quick}), conditions, options,
+                            directory);
+}
+
 }  // namespace
 
 int reproduce(ReproduceOptions const& options) {
+    auto const directory = options.output.empty() ? "results/" + options.paper : options.output;
+    if (options.paper == "cornella23") return reproduce_cornella23(options, directory);
     check_assignments(options.set);
     auto const name = "papers/" + options.paper, path = "configs/" + name + ".toml";
     auto const config = config::resolve_run_config(config::parse_toml(config::builtin_text(name), path), path, "", options.set);
-    auto const directory = options.output.empty() ? "results/" + options.paper : options.output;
     if (options.paper == "hamidian98") return reproduce_hamidian98(config, options, directory);
     if (options.paper == "balazs09") return reproduce_balazs09(config, options, directory);
     return reproduce_murayama07(config, options, directory);

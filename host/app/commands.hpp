@@ -92,13 +92,13 @@ struct ReweightOptions {
 int reweight(ReweightOptions const&);
 
 struct ReproduceOptions {
-    std::string paper;   ///< hamidian98, murayama07 or balazs09
+    std::string paper;   ///< hamidian98, murayama07, balazs09 or cornella23
     std::string output;  ///< directory; empty: results/PAPER
     std::vector<std::string> set;
     std::string backend = "auto";
     int threads = 0;
     bool figures = true, overwrite = false;
-    bool quick = false;  ///< murayama07 with few draws
+    bool quick = false;  ///< murayama07 and cornella23 with few draws
 };
 int reproduce(ReproduceOptions const&);
 

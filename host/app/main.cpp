@@ -208,9 +208,9 @@ void add_commands(CLI::App& app, CommandLine& line) {
 
     auto& reproduce = add_command(app, line, "reproduce", "the tables and figures of a paper beside ours; exit code 1 outside tolerance",
                                   [](CommandLine const& l) { return squall::app::reproduce(l.reproduce); });
-    reproduce.add_option("PAPER", line.reproduce.paper, "hamidian98, murayama07 or balazs09")
+    reproduce.add_option("PAPER", line.reproduce.paper, "hamidian98, murayama07, balazs09 or cornella23")
         ->required()
-        ->check(CLI::IsMember({"hamidian98", "murayama07", "balazs09"}));
+        ->check(CLI::IsMember({"hamidian98", "murayama07", "balazs09", "cornella23"}));
     reproduce.add_option("-o,--output", line.reproduce.output, "directory; results/PAPER if left out");
     reproduce.add_option("--set", line.reproduce.set, "inputs.NAME=value or numerics.NAME=value: try another")
         ->take_all()
@@ -219,7 +219,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
     add_threads(reproduce, line.reproduce.threads);
     reproduce.add_flag_callback(
         "--no-figures", [&line] { line.reproduce.figures = false; }, "the table alone");
-    reproduce.add_flag("--quick", line.reproduce.quick, "murayama07: few draws and a coarse grid, to see what there is");
+    reproduce.add_flag("--quick", line.reproduce.quick, "murayama07, cornella23: few draws and a coarse grid, to see what there is");
     add_overwrite(reproduce, line.reproduce.overwrite);
 
     auto& natural = add_command(app, line, "naturalness", "how often random coefficients of a texture give what is observed",

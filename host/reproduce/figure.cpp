@@ -60,6 +60,7 @@ std::string series_text(Series const& series) {
     text += line("style", config::toml_string(style)) + line("colour", fmt::format("{}", series.colour)) +
             line("width", config::exact(series.width));
     if (!series.legend.empty()) text += line("legend", config::toml_string(series.legend));
+    if (!series.error.empty()) text += line("error", config::toml_string(series.error));
     return text;
 }
 

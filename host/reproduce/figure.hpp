@@ -26,6 +26,7 @@ struct Series {
     int colour = 0;      ///< of the palette; -1: grey, -2: black
     double width = 1.4;  ///< of the line, or diameter of the points, in pt
     std::string legend;  ///< empty: not in the legend
+    std::string error;   ///< a column: half the length of a bar about each y; empty: none
 };
 
 struct Figure {

@@ -203,5 +203,30 @@ class Balazs09(ProgramTest):
         self.assertIn("balazs09 with inputs.alpha_s_6=0.118", text)
 
 
+class Cornella23(ProgramTest):
+    def test_textures_stand_beside_those_of_an_independent_program(self):
+        text = self.squall("reproduce", "cornella23", "-o", "out", "--quick").stdout
+        self.assertEqual(text.splitlines()[-1], "All numbers are as expected.")
+        self.assertLessEqual(max(map(len, text.splitlines())), 140)
+        rows = read_table(self.path("out/textures.csv"))
+        theirs = read_table(os.path.join(REFERENCE, "cornella_textures.csv"))
+        self.assertEqual(len(rows), 20)
+        for ours, row in zip(rows, theirs):
+            self.assertEqual(float(ours["F2_independent"]), float(row["F2"]))
+            # epsilon minimised gains 1 or 2 % of F5 over a grid; a binomial standard deviation of 1e4 draws is .005, and this is 4 of them
+            self.assertAlmostEqual(float(ours["F5"]), 1.014 * float(row["F5"]), delta=0.02)
+        steps = read_table(self.path("out/epsilon.csv"))
+        self.assertEqual(float(steps[-1]["step"]), 0)
+        for name in ("textures.png", "epsilon.png"):
+            with open(self.path("out/" + name), "rb") as file:
+                picture = file.read()
+            self.assertTrue(picture.startswith(b"\x89PNG\r\n\x1a\n"), name)
+            self.assertGreater(len(picture), 10000)
+
+    def test_there_is_nothing_to_set(self):
+        said = self.squall("reproduce", "cornella23", "-o", "out", "--set", "inputs.m_t=170", expect=2).stderr
+        self.assertIn("cornella23 has neither inputs nor numerics", said)
+
+
 if __name__ == "__main__":
     unittest.main()
