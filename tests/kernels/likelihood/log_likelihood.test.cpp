@@ -25,7 +25,9 @@ LikelihoodTerm two_piece(double value, LikelihoodTerm::Errors const& above, Like
     return {LikelihoodTerm::two_piece, value, value, above.error, above.theory_error, above.theory_error_relative, 1, 0, below};
 }
 
-double log_likelihood(LikelihoodTerm const& term, double prediction) { return measurement::log_likelihood(term, prediction); }
+double log_likelihood(LikelihoodTerm const& term, double prediction) {
+    return measurement::log_likelihood(term, measurement::on_scale(term, prediction));
+}
 
 /// Logarithm of the normal density.
 long double log_normal(long double x, long double mean, long double sigma) {
@@ -227,6 +229,12 @@ TEST(LogLikelihood, OfAnAngleCountsTheNearestTurn) {
     // with a period of 1 all is exact: half a turn is above, never below
     for (double const x : {0.5, -0.5, 1.5, -1.5, 2.5, 1001.5}) EXPECT_EQ(measurement::wrapped(x, 1.0), 0.5) << x;
     for (double const x : {0.25, -0.75, 3.25}) EXPECT_EQ(measurement::wrapped(x, 1.0), 0.25) << x;
+    for (int k = -40; k <= 40; ++k)  // half turns that rounding puts on either side
+        for (double x : {(k + 0.5) * period, std::nextafter((k + 0.5) * period, -infinity), std::nextafter((k + 0.5) * period, infinity)}) {
+            double const wrapped = measurement::wrapped(x, period);
+            EXPECT_TRUE(wrapped > -period / 2 && wrapped <= period / 2) << k;
+            EXPECT_NEAR(std::abs(wrapped), period / 2, 1e-13) << k;  // ulps of numbers up to 250
+        }
 }
 
 }  // namespace
