@@ -26,7 +26,7 @@ DemczState Demcz::init(std::uint64_t seed, Mover& mover, MoveInfo& info) const {
 
 MoveInfo Demcz::step(std::uint64_t seed, DemczState& state, Mover& mover) const {
     std::size_t const n = state.population.size, d = state.population.dimensions;
-    auto const& guides = state.guides.get([&] { return Halves(state.archive, n, d, state.shares, state.scale, least_noise); });
+    auto const& guides = state.guides.get([&] { return Halves(state.archive, n, d, state.shares, state.scales, least_noise); });
     auto const groups = guides.groups({});
     MoveInfo info = mover(seed, state.step, state.population, groups);
     for (std::size_t w = 0; w < n; ++w) state.accepted[w] += info.accepted[w];
@@ -37,7 +37,7 @@ MoveInfo Demcz::step(std::uint64_t seed, DemczState& state, Mover& mover) const 
     // steps 1, 2, 4, 8, ...: the older snapshot goes
     std::copy(state.archive.begin() + static_cast<std::ptrdiff_t>(n * d), state.archive.end(), state.archive.begin());
     std::ranges::copy(state.population.positions, state.archive.begin() + static_cast<std::ptrdiff_t>(n * d));
-    state.scale = adapted(state.scale, state.recent_proposed, state.recent_accepted);
+    state.scales = adapted(state.scales, state.recent_proposed, state.recent_accepted);
     state.shares = adapted(shares, state.recent_proposed, state.recent_accepted);
     state.recent_proposed = state.recent_accepted = {};
     state.guides.forget();

@@ -21,7 +21,7 @@ struct DemczState {
     Population population;
     std::vector<double> archive;          ///< [2][walker][dimension], older snapshot first
     std::vector<std::uint64_t> accepted;  ///< [walker], moves accepted since the start
-    double scale = 1;                     ///< of difference moves; it and the shares change with the archive
+    MoveScales scales;                    ///< they and the shares change with the archive
     MoveShares shares;
     MoveCounts recent_proposed{}, recent_accepted{};  ///< since the last update of the archive
     Transient<Halves> guides;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include "kernels/core/math.hpp"
 #include "samplers/diagnostics/insertion_ranks.hpp"
@@ -101,7 +102,7 @@ MoveInfo Nested::step(std::uint64_t seed, NestedState& state, Mover& mover, Dead
     std::ranges::sort(survivors);
     Population walking = state.live.rows(survivors);
     std::size_t const m = walking.size;
-    Halves const guides(walking.positions, m, walking.dimensions, state.shares, state.scale, least_noise);
+    Halves const guides(walking.positions, m, walking.dimensions, state.shares, state.scales, least_noise);
     auto const groups = guides.groups({0.0, next.level});
     auto const before = walking.log_likelihood;
     std::size_t made = 0;
@@ -122,7 +123,7 @@ MoveInfo Nested::step(std::uint64_t seed, NestedState& state, Mover& mover, Dead
     for (auto i : surviving) levels.push_back(state.live.log_likelihood[i]);
     count_insertion_ranks(insertion_ranks(levels, walking.log_likelihood), next.ranks);
     ++next.iteration;
-    next.scale = adapted(next.scale, info.proposed_by_move, info.accepted_by_move);
+    next.scales = adapted(next.scales, info.proposed_by_move, info.accepted_by_move);
     next.shares = adapted(shares, info.proposed_by_move, info.accepted_by_move, draws_for_acceptance);
     next.finished = is_finished(next);
     state = std::move(next);
@@ -157,15 +158,23 @@ double Nested::ln_evidence(NestedState const& state) { return ended(state).ln_de
 
 double Nested::ln_evidence_error(NestedState const& state) {
     auto const end = ended(state);
-    double sum = 0;
-    for (double f : end.family) sum += f * f;
-    double const spread = sum - 1 / static_cast<double>(end.family.size());
+    double const spread = 1 / effective_families(state) - 1 / static_cast<double>(end.family.size());
     return std::sqrt(std::max(0.0, spread) + variance_of_ln_possible(end.drawn, end.found));
 }
 
 double Nested::information(NestedState const& state) {
     auto const end = ended(state);
     return end.information_sum - end.ln_dead;
+}
+
+double Nested::mean_log_likelihood(NestedState const& state) { return ended(state).information_sum; }
+
+std::size_t Nested::surviving_ancestors(NestedState const& state) { return std::set(state.ancestor.begin(), state.ancestor.end()).size(); }
+
+double Nested::effective_families(NestedState const& state) {
+    double sum = 0;
+    for (double f : ended(state).family) sum += f * f;
+    return 1 / sum;
 }
 
 }  // namespace squall::samplers

@@ -21,7 +21,7 @@ struct NestedState {
     double ln_dead = impossible;         ///< ln of the dead points' evidence
     double information_sum = 0;          ///< of the dead points: sum of weight ln L, over exp(ln_dead)
     double level = impossible;           ///< L* of the live points
-    double scale = 1;                    ///< of difference moves
+    MoveScales scales;
     MoveShares shares;
     Population live;
     std::vector<double> birth;            ///< [live point] log L above which it was born
@@ -61,7 +61,12 @@ struct Nested {
     static double ln_evidence(NestedState const&);
     /// Standard deviation of ln_evidence, from the spread of the families' evidence.
     static double ln_evidence_error(NestedState const&);
-    static double information(NestedState const&);  ///< nats
+    static double information(NestedState const&);          ///< nats
+    static double mean_log_likelihood(NestedState const&);  ///< of the posterior
+    /// Starts that the live points descend from.
+    static std::size_t surviving_ancestors(NestedState const&);
+    /// How many families with equal shares of the evidence would tell as much: 1/(sum of the squares of their shares).
+    static double effective_families(NestedState const&);
 };
 
 }  // namespace squall::samplers

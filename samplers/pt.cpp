@@ -112,7 +112,7 @@ PtState Pt::init(std::uint64_t seed, Mover& mover, MoveInfo& info) const {
         double const part = static_cast<double>(r) / static_cast<double>(std::max<std::size_t>(rungs - 2, 1));
         state.ladder.push_back(r + 1 < rungs ? squall::exp(part * squall::log(hottest_start)) : 0.0);
     }
-    state.scale.assign(rungs, 1.0);
+    state.scales.assign(rungs, {});
     state.shares.assign(rungs, shares);
     state.recent_proposed.assign(rungs, {});
     state.recent_accepted.assign(rungs, {});
@@ -129,7 +129,7 @@ MoveInfo Pt::step(std::uint64_t seed, PtState& state, Mover& mover) const {
     auto const& guides = state.guides.get([&] {
         std::vector<Halves> result;
         for (std::size_t r = 0; r < rungs; ++r)
-            result.emplace_back(std::span(state.archive).subspan(r * n * d, n * d), n, d, state.shares[r], state.scale[r], least_noise);
+            result.emplace_back(std::span(state.archive).subspan(r * n * d, n * d), n, d, state.shares[r], state.scales[r], least_noise);
         return result;
     });
     std::vector<MoveGroup> groups;
@@ -158,7 +158,7 @@ MoveInfo Pt::step(std::uint64_t seed, PtState& state, Mover& mover) const {
     state.stones.front() = {};
     state.archive = state.population.positions;
     for (std::size_t r = 0; r < rungs; ++r) {
-        state.scale[r] = adapted(state.scale[r], state.recent_proposed[r], state.recent_accepted[r]);
+        state.scales[r] = adapted(state.scales[r], state.recent_proposed[r], state.recent_accepted[r]);
         state.shares[r] = adapted(shares, state.recent_proposed[r], state.recent_accepted[r]);
         state.recent_proposed[r] = state.recent_accepted[r] = {};
     }

@@ -27,7 +27,7 @@ struct PtState {
     Population population;                                     ///< [rung][column], the cold rung (beta = 1) first
     std::vector<double> ladder;                                ///< [rung] beta, 1 to 0
     std::vector<double> archive;                               ///< [rung][column][dimension], frozen at steps 0, 1, 2, 4, 8, ...
-    std::vector<double> scale;                                 ///< [rung] of difference moves
+    std::vector<MoveScales> scales;                            ///< [rung]
     std::vector<MoveShares> shares;                            ///< [rung]
     std::vector<MoveCounts> recent_proposed, recent_accepted;  ///< [rung] since the ladder changed
     std::vector<double> swaps_refused;                         ///< [pair] sum of the probabilities of refusal

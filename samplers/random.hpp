@@ -9,7 +9,7 @@
 namespace squall::samplers {
 
 /// What the numbers are for; streams never overlap.
-enum class Stream : std::uint32_t { start, proposal, mode_draw, resampling, swap, scan };
+enum class Stream : std::uint32_t { start, proposal, mode_draw, resampling, swap, scan, step };
 
 /// Standard normal quantile, relative error about 1e-15. Wichura, Algorithm AS 241 (PPND16), Appl. Statist. 37 (1988) 477.
 double normal_quantile(double probability);

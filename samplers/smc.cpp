@@ -51,6 +51,12 @@ struct Paths {
     }
 };
 
+double weighted_mean(std::span<double const> values, std::span<double const> weights) {
+    std::vector<double> products(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) products[i] = weights[i] > 0 ? weights[i] * values[i] : 0.0;
+    return pairwise_sum(products) / pairwise_sum(weights);
+}
+
 /// The largest step of beta, up to `most`, under which points keep an effective share of `share`; to a thousandth, by some of them.
 double next_step(std::span<double const> log_likelihood, double most, double share) {
     constexpr std::size_t enough = 16'384;
@@ -103,7 +109,7 @@ MoveInfo Smc::step(std::uint64_t seed, SmcState& state, Mover& mover) const {
 MoveInfo Smc::anneal(std::uint64_t seed, SmcState& state, Mover& mover) const {
     std::size_t const n = walkers;
     SmcState next = state;
-    Halves const guides(next.population.positions, n, next.population.dimensions, next.shares, next.scale, least_noise);
+    Halves const guides(next.population.positions, n, next.population.dimensions, next.shares, next.scales, least_noise);
     auto const groups = guides.groups({next.inverse_temperature});
     MoveInfo info;
     Paths paths(next.population);
@@ -124,6 +130,7 @@ MoveInfo Smc::anneal(std::uint64_t seed, SmcState& state, Mover& mover) const {
     double const top = exponential_weights(log_likelihood, step, weights), sum = pairwise_sum(weights);
     next.ln_evidence += top + squall::log(sum / static_cast<double>(weights.size()));
     next.inverse_temperature = step >= left ? 1.0 : next.inverse_temperature + step;
+    if (next.annealed()) next.mean_log_likelihood = weighted_mean(log_likelihood, weights);
 
     auto const chosen = systematic_resample(weights, n, Draws(seed, Stream::resampling, 0, next.stage).uniform());
     std::vector<std::uint32_t> rows(n);
@@ -140,7 +147,7 @@ MoveInfo Smc::anneal(std::uint64_t seed, SmcState& state, Mover& mover) const {
     }
     next.population = paths.points.rows(rows);
     ++next.stage;
-    next.scale = adapted(next.scale, info.proposed_by_move, info.accepted_by_move);
+    next.scales = adapted(next.scales, info.proposed_by_move, info.accepted_by_move);
     next.shares = adapted(shares, info.proposed_by_move, info.accepted_by_move);
     if (next.annealed()) next.archive = next.population.positions;
     state = std::move(next);
@@ -149,7 +156,7 @@ MoveInfo Smc::anneal(std::uint64_t seed, SmcState& state, Mover& mover) const {
 
 MoveInfo Smc::walk(std::uint64_t seed, SmcState& state, Mover& mover) const {
     auto const& guides = state.guides.get(
-        [&] { return Halves(state.archive, walkers, state.population.dimensions, state.shares, state.scale, least_noise); });
+        [&] { return Halves(state.archive, walkers, state.population.dimensions, state.shares, state.scales, least_noise); });
     MoveInfo info = mover(seed, state.round, state.population, guides.groups({}));
     ++state.round;
     ++state.chain_steps;
@@ -158,20 +165,39 @@ MoveInfo Smc::walk(std::uint64_t seed, SmcState& state, Mover& mover) const {
     add(state.recent_accepted, info.accepted_by_move);
     if (!std::has_single_bit(state.chain_steps)) return info;
     state.archive = state.population.positions;
-    state.scale = adapted(state.scale, state.recent_proposed, state.recent_accepted);
+    state.scales = adapted(state.scales, state.recent_proposed, state.recent_accepted);
     state.shares = adapted(shares, state.recent_proposed, state.recent_accepted);
     state.recent_proposed = state.recent_accepted = {};
     state.guides.forget();
     return info;
 }
 
-double Smc::ln_evidence_error(SmcState const& state) {
-    auto const n = static_cast<double>(state.ancestor.size());
+namespace {
+
+/// Share of the walkers that descend from each start.
+std::vector<double> families(SmcState const& state) {
     std::vector<double> family(state.ancestor.size(), 0.0);
-    for (auto a : state.ancestor) family[a] += 1 / n;
-    double sum = 0;
-    for (double f : family) sum += f * f;
-    return std::sqrt(std::max(0.0, sum - 1 / n - state.rounding_variance) + variance_of_ln_possible(state.drawn, state.found));
+    for (auto a : state.ancestor) family[a] += 1 / static_cast<double>(state.ancestor.size());
+    return family;
 }
+
+double sum_of_squares(std::vector<double> const& x) {
+    double sum = 0;
+    for (double v : x) sum += v * v;
+    return sum;
+}
+
+}  // namespace
+
+double Smc::ln_evidence_error(SmcState const& state) {
+    double const spread = sum_of_squares(families(state)) - 1 / static_cast<double>(state.ancestor.size()) - state.rounding_variance;
+    return std::sqrt(std::max(0.0, spread) + variance_of_ln_possible(state.drawn, state.found));
+}
+
+std::size_t Smc::surviving_ancestors(SmcState const& state) {
+    return static_cast<std::size_t>(std::ranges::count_if(families(state), [](double f) { return f > 0; }));
+}
+
+double Smc::effective_families(SmcState const& state) { return 1 / sum_of_squares(families(state)); }
 
 }  // namespace squall::samplers

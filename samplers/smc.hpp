@@ -19,9 +19,10 @@ struct SmcState {
     std::uint64_t stage = 0;        ///< values of beta left behind
     std::uint64_t chain_steps = 0;  ///< moves at beta = 1
     double inverse_temperature = 0;
-    double ln_evidence = 0;        ///< of prior x L^inverse_temperature
-    double rounding_variance = 0;  ///< what rounding in the resampling has added to the spread of the families
-    double scale = 1;              ///< of difference moves
+    double ln_evidence = 0;                   ///< of prior x L^inverse_temperature
+    double mean_log_likelihood = impossible;  ///< of the posterior when it was reached: over the weighted points of the last temperature
+    double rounding_variance = 0;             ///< what rounding in the resampling has added to the spread of the families
+    MoveScales scales;
     MoveShares shares;
     std::uint64_t drawn = 0, found = 0;               ///< as in Start
     Population population;                            ///< draws of prior x L^inverse_temperature
@@ -55,6 +56,10 @@ struct Smc {
     /// Standard deviation of ln_evidence, from the spread of the families that descend from one start: Lee & Whiteley, Biometrika 105
     /// (2018) 609, with the variance of systematic resampling, which is known, in the place of the multinomial one.
     static double ln_evidence_error(SmcState const&);
+    /// Starts of which descendants are left. Once beta is 1 they stay as many.
+    static std::size_t surviving_ancestors(SmcState const&);
+    /// How many families of equal size would tell as much: 1/(sum of the squares of their shares). No error of ln Z can be told from a few.
+    static double effective_families(SmcState const&);
 
 private:
     MoveInfo anneal(std::uint64_t seed, SmcState&, Mover&) const;

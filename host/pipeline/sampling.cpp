@@ -89,6 +89,9 @@ public:
         all["temperatures"] = static_cast<double>(state_.stage);
         all["ln_evidence"] = state_.annealed() ? state_.ln_evidence : std::nan("");
         all["ln_evidence_error"] = state_.annealed() ? samplers::Smc::ln_evidence_error(state_) : std::nan("");
+        all["mean_minus_2_ln_l"] = state_.annealed() ? -2 * state_.mean_log_likelihood : std::nan("");
+        all["surviving_ancestors"] = static_cast<double>(samplers::Smc::surviving_ancestors(state_));
+        all["effective_families"] = samplers::Smc::effective_families(state_);
     }
     std::string phase() const override { return state_.annealed() ? "" : with_number("beta", state_.inverse_temperature); }
 
@@ -135,6 +138,7 @@ public:
 private:
     void prepare() override {
         state_.population = shaped(sampler_.walkers);
+        state_.scales.resize(sampler_.rungs);
         state_.shares.resize(sampler_.rungs);
         state_.recent_proposed.resize(sampler_.rungs);
         state_.recent_accepted.resize(sampler_.rungs);
@@ -165,6 +169,9 @@ public:
         all["ln_evidence"] = samplers::Nested::ln_evidence(state_);
         all["ln_evidence_error"] = samplers::Nested::ln_evidence_error(state_);
         all["information"] = samplers::Nested::information(state_);
+        all["mean_minus_2_ln_l"] = -2 * samplers::Nested::mean_log_likelihood(state_);
+        all["surviving_ancestors"] = static_cast<double>(samplers::Nested::surviving_ancestors(state_));
+        all["effective_families"] = samplers::Nested::effective_families(state_);
         all["ln_volume"] = state_.ln_volume;
         if (state_.iteration > 0) all["insertion_rank_p_value"] = samplers::test_insertion_counts(state_.ranks).p_value;
     }

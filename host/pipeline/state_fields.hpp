@@ -18,13 +18,14 @@ namespace squall::pipeline {
 
 template <class F>
 void fields(samplers::DemczState& s, F f) {
-    f("step", s.step), f("population", s.population), f("archive", s.archive), f("accepted", s.accepted), f("scale", s.scale);
+    f("step", s.step), f("population", s.population), f("archive", s.archive), f("accepted", s.accepted), f("scales", s.scales);
     f("shares", s.shares), f("recent_proposed", s.recent_proposed), f("recent_accepted", s.recent_accepted);
 }
 template <class F>
 void fields(samplers::SmcState& s, F f) {
     f("round", s.round), f("stage", s.stage), f("chain_steps", s.chain_steps), f("inverse_temperature", s.inverse_temperature);
-    f("ln_evidence", s.ln_evidence), f("rounding_variance", s.rounding_variance), f("scale", s.scale), f("shares", s.shares);
+    f("ln_evidence", s.ln_evidence), f("mean_log_likelihood", s.mean_log_likelihood), f("rounding_variance", s.rounding_variance),
+        f("scales", s.scales), f("shares", s.shares);
     f("drawn", s.drawn), f("found", s.found), f("population", s.population), f("ancestor", s.ancestor), f("accepted", s.accepted);
     f("archive", s.archive), f("recent_proposed", s.recent_proposed), f("recent_accepted", s.recent_accepted);
 }
@@ -34,7 +35,7 @@ void fields(samplers::SteppingStones& s, F f) {
 }
 template <class F>
 void fields(samplers::PtState& s, F f) {
-    f("step", s.step), f("population", s.population), f("ladder", s.ladder), f("archive", s.archive), f("scale", s.scale);
+    f("step", s.step), f("population", s.population), f("ladder", s.ladder), f("archive", s.archive), f("scales", s.scales);
     f("shares", s.shares), f("recent_proposed", s.recent_proposed), f("recent_accepted", s.recent_accepted);
     f("swaps_refused", s.swaps_refused), f("swaps_tried", s.swaps_tried), f("swaps_made", s.swaps_made);
     f("swaps_tried_before", s.swaps_tried_before), f("stones", s.stones);
@@ -44,7 +45,7 @@ template <class F>
 void fields(samplers::NestedState& s, F f) {
     f("round", s.round), f("iteration", s.iteration), f("drawn", s.drawn), f("found", s.found), f("finished", s.finished);
     f("ln_volume", s.ln_volume), f("ln_dead", s.ln_dead), f("information_sum", s.information_sum), f("level", s.level);
-    f("scale", s.scale), f("shares", s.shares), f("live", s.live), f("birth", s.birth), f("ancestor", s.ancestor);
+    f("scales", s.scales), f("shares", s.shares), f("live", s.live), f("birth", s.birth), f("ancestor", s.ancestor);
     f("family", s.family), f("ranks", s.ranks);
 }
 template <class F>
@@ -63,6 +64,16 @@ void fields(samplers::RunningConvergence& s, F f) {
 template <class F>
 void fields(samplers::Population& p, F f) {  // its shape is known
     f("positions", p.positions), f("log_prior", p.log_prior), f("log_likelihood", p.log_likelihood), f("payload", p.payload);
+}
+
+template <class F>
+void fields(samplers::MoveScales& s, F f) {
+    f("difference", s.difference), f("block", s.block), f("pcn", s.pcn);
+}
+template <class F>
+void fields(samplers::MoveShares& s, F f) {
+    f("jump", s.jump), f("snooker", s.snooker), f("mode_jump", s.mode_jump), f("mode_draw", s.mode_draw), f("block", s.block);
+    f("pcn", s.pcn);
 }
 
 template <class T>
@@ -89,8 +100,6 @@ public:
             checkpoint_.integers[key] = {std::uint64_t{field}};
         else if constexpr (std::same_as<T, samplers::MoveCounts>)
             checkpoint_.integers[key].assign(field.begin(), field.end());
-        else if constexpr (std::same_as<T, samplers::MoveShares>)
-            checkpoint_.reals[key] = {field.jump, field.snooker, field.mode_jump, field.mode_draw};
         else  // several of one kind
             for (std::size_t i = 0; i < field.size(); ++i) FieldSaver(checkpoint_, key + ".")(std::to_string(i).c_str(), field[i]);
     }
@@ -122,9 +131,6 @@ public:
         else if constexpr (std::same_as<T, samplers::MoveCounts>) {
             auto const& counts = take(checkpoint_.integers, key);
             for (std::size_t m = 0; m < field.size(); ++m) field[m] = counts.at(m);
-        } else if constexpr (std::same_as<T, samplers::MoveShares>) {
-            auto const& shares = take(checkpoint_.reals, key);
-            field = {shares.at(0), shares.at(1), shares.at(2), shares.at(3)};
         } else {
             for (std::size_t i = 0; i < field.size(); ++i) FieldLoader(checkpoint_, key + ".")(std::to_string(i).c_str(), field[i]);
         }

@@ -12,11 +12,18 @@ inline double acceptance(MoveCounts const& proposed, MoveCounts const& accepted,
     return static_cast<double>(accepted[m]) / static_cast<double>(proposed[m]);
 }
 
-/// The scale of difference moves, changed towards an acceptance of a quarter.
-inline double adapted(double scale, MoveCounts const& proposed, MoveCounts const& accepted) {
+/// The scales of the moves that have one, each changed towards an acceptance of a quarter. That of pCN may grow until all of a decade of
+/// steps are fresh draws of its Gaussian, the others as far as steps make sense.
+inline MoveScales adapted(MoveScales scales, MoveCounts const& proposed, MoveCounts const& accepted) {
     constexpr double wanted = 0.25, gain = 2;
-    if (proposed[static_cast<std::size_t>(Move::difference)] == 0) return scale;
-    return std::clamp(scale * squall::exp(gain * (acceptance(proposed, accepted, Move::difference) - wanted)), 1e-3, 2.0);
+    auto const adapt = [&](double& scale, Move move, double least, double most) {
+        if (proposed[static_cast<std::size_t>(move)] > 0)
+            scale = std::clamp(scale * squall::exp(gain * (acceptance(proposed, accepted, move) - wanted)), least, most);
+    };
+    adapt(scales.difference, Move::difference, 1e-3, 2.0);
+    adapt(scales.block, Move::block, 1e-4, 4.0);
+    adapt(scales.pcn, Move::pcn, 1e-4, 4.0);
+    return scales;
 }
 
 /// Shares of the moves: what is accepted in fewer than one of twenty gets less, down to a tenth; draws from modes that fit get more, for
@@ -33,9 +40,11 @@ inline MoveShares adapted(MoveShares shares, MoveCounts const& proposed, MoveCou
     adapt(shares.snooker, Move::snooker);
     adapt(shares.mode_jump, Move::mode_jump);
     adapt(shares.mode_draw, Move::mode_draw);
-    if (proposed[static_cast<std::size_t>(Move::mode_draw)] > 0)
+    if (proposed[static_cast<std::size_t>(Move::mode_draw)] > 0) {
+        double const room = std::min(most_draws, 1 - shares.jump - shares.snooker - shares.mode_jump - shares.block - shares.pcn);
         shares.mode_draw =
-            std::max(shares.mode_draw, std::min(most_draws, shares.mode_draw + draws * acceptance(proposed, accepted, Move::mode_draw)));
+            std::max(shares.mode_draw, std::min(room, shares.mode_draw + draws * acceptance(proposed, accepted, Move::mode_draw)));
+    }
     return shares;
 }
 

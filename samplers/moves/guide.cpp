@@ -10,17 +10,19 @@
 namespace squall::samplers {
 namespace {
 
+constexpr double share_of_width = 1e-3;  ///< of differences that is noise
+
 /// A thousandth of the archive's width in each coordinate, but no less than `least`.
-std::vector<double> noise_of(Archive const& archive, std::span<double const> least) {
-    std::size_t const d = archive.dimensions, n = archive.size();
-    std::vector<double> mean(d, 0.0), noise(d, 0.0);
-    for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t k = 0; k < d; ++k) mean[k] += archive.rows[i * d + k];
-    for (double& m : mean) m /= static_cast<double>(n);
-    for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t k = 0; k < d; ++k) noise[k] += square(archive.rows[i * d + k] - mean[k]);
-    for (std::size_t k = 0; k < d; ++k) noise[k] = std::max(1e-3 * std::sqrt(noise[k] / static_cast<double>(n)), least[k]);
+std::vector<double> noise_of(Spread const& spread, std::span<double const> least) {
+    std::vector<double> noise;
+    for (std::size_t k = 0; k < least.size(); ++k) noise.push_back(std::max(share_of_width * spread.width[k], least[k]));
     return noise;
+}
+
+/// Widths of which that noise is a thousandth.
+Spread widened(Spread spread, std::span<double const> least_noise) {
+    for (std::size_t k = 0; k < least_noise.size(); ++k) spread.width[k] = std::max(spread.width[k], least_noise[k] / share_of_width);
+    return spread;
 }
 
 void prefetch(double const* row, std::size_t d) {
@@ -30,13 +32,25 @@ void prefetch(double const* row, std::size_t d) {
 
 }  // namespace
 
-Guide::Guide(Archive archive, Modes modes, MoveShares const& shares, double scale, std::span<double const> least_noise)
-    : archive_(std::move(archive)), modes_(std::move(modes)), mode_draw_(modes_), difference_(noise_of(archive_, least_noise), scale) {
+Guide::Guide(Archive archive, Modes modes, MoveShares const& shares, MoveScales const& scales, std::span<double const> least_noise)
+    : archive_(std::move(archive)),
+      modes_(std::move(modes)),
+      spread_(archive_),
+      mode_draw_(modes_),
+      difference_(noise_of(spread_, least_noise), scales.difference),
+      block_(widened(spread_, least_noise), scales.block),
+      pcn_(widened(spread_, least_noise), scales.pcn) {
     double cumulated = 0;
-    std::array<double, move_count - 1> const share{shares.jump, shares.snooker, shares.mode_jump, shares.mode_draw};
+    std::array<double, move_count - 1> const share{shares.jump,      shares.snooker, shares.mode_jump,
+                                                   shares.mode_draw, shares.block,   shares.pcn};
     for (std::size_t m = 0; m < share.size(); ++m) below_[m] = static_cast<std::uint64_t>((cumulated += share[m]) * 0x1p32);
-    kinds_ = {Move::jump, Move::snooker, modes_.count() > 1 ? Move::mode_jump : Move::jump,
-              modes_.count() > 0 ? Move::mode_draw : Move::difference, Move::difference};
+    kinds_ = {Move::jump,
+              Move::snooker,
+              modes_.count() > 1 ? Move::mode_jump : Move::jump,
+              modes_.count() > 0 ? Move::mode_draw : Move::difference,
+              Move::block,
+              Move::pcn,
+              Move::difference};
 }
 
 void Guide::propose(std::uint64_t seed, std::uint64_t round, std::size_t first, std::span<double> x, Proposals& p) const {
@@ -84,6 +98,11 @@ void Guide::propose(std::uint64_t seed, std::uint64_t round, std::size_t first, 
          [&](Draws& draws, std::size_t i, std::span<double> at) { p.log_factor[i] = propose_snooker(draws, word(1, i), p.points[i], at); });
     each(Move::mode_jump,
          [&](Draws& draws, std::size_t i, std::span<double> at) { p.log_factor[i] = propose_mode_jump(draws, modes_, at); });
+    auto const steps = [&](Move move) -> StepsAsked {
+        return {seed, round, first, p.made[static_cast<std::size_t>(move)], std::span(p.words).subspan(stride, stride)};
+    };
+    block_(steps(Move::block), x, p.normals);
+    pcn_(steps(Move::pcn), x, p.log_factor, p.normals);
     mode_draw_(seed, round, first, p.made[static_cast<std::size_t>(Move::mode_draw)], x, p.log_factor, p.draw_space);
 }
 

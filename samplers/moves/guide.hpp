@@ -8,6 +8,7 @@
 #include "samplers/moves/difference.hpp"
 #include "samplers/moves/mode_draw.hpp"
 #include "samplers/moves/modes.hpp"
+#include "samplers/moves/steps.hpp"
 
 namespace squall::samplers {
 
@@ -17,8 +18,10 @@ enum class Move : std::uint8_t {
     snooker,     ///< moves/snooker.hpp
     mode_jump,   ///< moves/modes.hpp
     mode_draw,   ///< moves/modes.hpp
+    block,       ///< moves/steps.hpp
+    pcn,         ///< moves/steps.hpp
 };
-inline constexpr std::array<std::string_view, 5> move_names{"difference", "jump", "snooker", "mode_jump", "mode_draw"};
+inline constexpr std::array<std::string_view, 7> move_names{"difference", "jump", "snooker", "mode_jump", "mode_draw", "block", "pcn"};
 inline constexpr std::size_t move_count = move_names.size();
 using MoveCounts = std::array<std::uint64_t, move_count>;
 inline void add(MoveCounts& sum, MoveCounts const& counts) {
@@ -27,15 +30,24 @@ inline void add(MoveCounts& sum, MoveCounts const& counts) {
 
 /// Shares of the moves; `difference` takes the rest. Without two modes, mode jumps are jumps; without modes, mode draws are differences.
 struct MoveShares {
-    double jump = 0.05, snooker = 0.1, mode_jump = 0.1, mode_draw = 0.1;
+    double jump = 0.05, snooker = 0.1, mode_jump = 0.1, mode_draw = 0.1, block = 0, pcn = 0;
+    bool uses_modes() const { return mode_jump > 0 || mode_draw > 0; }
     bool operator==(MoveShares const&) const = default;
+};
+
+/// Scales of the moves that have one, adapted each to its acceptance.
+struct MoveScales {
+    double difference = 1;
+    double block = 1;  ///< 1: right for a Gaussian of independent coordinates
+    double pcn = 0.5;  ///< b, before it is spread over a decade
+    bool operator==(MoveScales const&) const = default;
 };
 
 /// What guides the moves of a group of walkers; frozen while they move.
 class Guide {
 public:
     /// `least_noise` [dimension]: disturbance of a difference where the archive has no width, small beside the prior's.
-    Guide(Archive archive, Modes modes, MoveShares const&, double scale, std::span<double const> least_noise);
+    Guide(Archive archive, Modes modes, MoveShares const&, MoveScales const&, std::span<double const> least_noise);
 
     /// Proposals of neighbouring slots, and room that is used again.
     struct Proposals {
@@ -46,6 +58,7 @@ public:
         std::vector<ThreePoints> points;                          ///< [slot] of the archive
         std::array<std::vector<std::uint32_t>, move_count> made;  ///< [move] by which slots, counted from the first
         ModeDraw::Workspace draw_space;
+        NormalNumbers normals;
     };
     /// Moves x [slot][dimension] of slots from `first` on.
     void propose(std::uint64_t seed, std::uint64_t round, std::size_t first, std::span<double> x, Proposals&) const;
@@ -56,8 +69,11 @@ public:
 private:
     Archive archive_;
     Modes modes_;
+    Spread spread_;
     ModeDraw mode_draw_;
     Difference difference_;
+    BlockWalk block_;
+    CrankNicolson pcn_;
     std::array<std::uint64_t, move_count - 1> below_{};  ///< cumulated shares of 2^32, in the order of the moves, `difference` last
     std::array<Move, move_count> kinds_{};               ///< in that order, as the modes allow
 };

@@ -10,7 +10,7 @@ namespace squall::samplers {
 class Halves {
 public:
     /// `positions`: snapshots of the ensemble one after another, each [size][dimensions].
-    Halves(std::span<double const> positions, std::size_t size, std::size_t dimensions, MoveShares const&, double scale,
+    Halves(std::span<double const> positions, std::size_t size, std::size_t dimensions, MoveShares const&, MoveScales const&,
            std::span<double const> least_noise);
     /// The ensemble, where it begins at slot `first` of a population.
     std::array<MoveGroup, 2> groups(Target const&, std::size_t first = 0) const;

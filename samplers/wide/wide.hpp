@@ -30,6 +30,8 @@ struct WideLoops {
     static constexpr std::size_t padded(std::size_t points) { return (points + most_lanes - 1) / most_lanes * most_lanes; }
 
     char const* name;
+    /// Standard normal quantiles of the centres of the 2^32 intervals of (0, 1) that n words name; n a multiple of most_lanes.
+    void (*normals)(std::uint32_t const* words, std::size_t n, double* result);
     /// Words 0 to 4 blocks - 1 of every point, [word][point].
     void (*philox)(WordsAsked const&, std::uint32_t* words);
     /// ln of n positive normal numbers, in place.

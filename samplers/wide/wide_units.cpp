@@ -102,6 +102,10 @@ SQUALL_INLINE Pack uniform(std::uint32_t const* words) {
     return (u + Pack(0.5)) * Pack(0x1p-32);
 }
 
+void normals(std::uint32_t const* words, std::size_t n, double* result) {
+    for (std::size_t i = 0; i < n; i += width) store(normal_quantile(uniform(words + i)), result + i);
+}
+
 void draw_from_mixture(MixtureView const& mixture, std::uint32_t const* words, double* x, std::size_t stride, std::size_t n,
                        double* scratch, double* log_factor) {
     std::size_t const d = mixture.dimensions;
@@ -211,7 +215,7 @@ void add_normal_log_densities(double const* rows, std::size_t stride, std::size_
 }
 
 constexpr WideLoops table = {
-    SQUALL_STRINGIFY(SQUALL_ISA), philox, logarithms, exponentials, draw_from_mixture, approach, complex_log_normals,
+    SQUALL_STRINGIFY(SQUALL_ISA), normals, philox, logarithms, exponentials, draw_from_mixture, approach, complex_log_normals,
     add_normal_log_densities};
 
 }  // namespace

@@ -7,14 +7,26 @@ namespace {
 
 TEST(Adaptation, OfTheScaleGoesTowardsAQuarter) {
     MoveCounts const proposed{1000, 0, 0, 0, 0};
-    auto const scale_after = [&](double scale, std::uint64_t accepted) { return adapted(scale, proposed, {accepted, 0, 0, 0, 0}); };
+    auto const scale_after = [&](double scale, std::uint64_t accepted) {
+        return adapted(MoveScales{scale}, proposed, {accepted, 0, 0, 0, 0}).difference;
+    };
     EXPECT_DOUBLE_EQ(scale_after(0.7, 250), 0.7);
     EXPECT_GT(scale_after(0.7, 300), 0.7);
     EXPECT_LT(scale_after(0.7, 200), 0.7);
     EXPECT_NEAR(scale_after(0.7, 0), 0.7 * std::exp(-0.5), 1e-12);
     EXPECT_EQ(scale_after(1.9, 1000), 2);
     EXPECT_EQ(scale_after(1e-3, 0), 1e-3);
-    EXPECT_EQ(adapted(0.3, MoveCounts{}, MoveCounts{}), 0.3);  // nothing was seen
+    MoveScales const unseen{0.3, 0.4, 0.5};
+    EXPECT_EQ(adapted(unseen, MoveCounts{}, MoveCounts{}), unseen);
+}
+
+TEST(Adaptation, OfEachScaleIsByItsOwnMove) {
+    MoveCounts const proposed{1000, 1000, 1000, 1000, 1000, 1000, 1000}, accepted{250, 0, 0, 0, 0, 0, 750};
+    auto const now = adapted(MoveScales{0.3, 0.4, 0.5}, proposed, accepted);
+    EXPECT_DOUBLE_EQ(now.difference, 0.3);
+    EXPECT_NEAR(now.block, 0.4 * std::exp(-0.5), 1e-12);
+    EXPECT_NEAR(now.pcn, 0.5 * std::exp(1.0), 1e-12);
+    EXPECT_EQ(adapted(MoveScales{2, 1e-4, 3.9}, proposed, accepted), (MoveScales{2, 1e-4, 4}));
 }
 
 TEST(Adaptation, OfSharesTakesFromMovesThatFail) {
@@ -44,6 +56,11 @@ TEST(Adaptation, OfSharesGivesToDrawsThatFitAndLeavesRoom) {
     EXPECT_DOUBLE_EQ(adapted(shares, all, some, 2).mode_draw, shares.mode_draw + 0.2);
     EXPECT_EQ(adapted(shares, all, all, 2), best);                              // no more than a half
     EXPECT_DOUBLE_EQ(adapted({0.05, 0.1, 0.1, 0.7}, all, all).mode_draw, 0.7);  // but what was asked for
+    MoveShares const mostly_steps{0, 0, 0, 0.1, 0.5, 0.3};
+    auto const full = adapted(mostly_steps, all, all);
+    EXPECT_DOUBLE_EQ(full.mode_draw, 0.2);  // the room that is left
+    EXPECT_EQ(full.block, 0.5);
+    EXPECT_EQ(adapted(mostly_steps, all, MoveCounts{}).pcn, 0.3);  // their scales adapt, so shares need not
 }
 
 }  // namespace

@@ -48,13 +48,13 @@ TEST(Demcz, UpdatesTheArchiveAtPowersOfTwoAlone) {
     auto state = begun(demcz, 1, mover);
     auto older = state.population.positions, newer = older;
     for (std::uint64_t step = 1; step <= 33; ++step) {
-        double const scale = state.scale;
+        MoveScales const scales = state.scales;
         advance(demcz, 1, state, mover);
         if (step == 1 || step == 2 || step == 4 || step == 8 || step == 16 || step == 32) {
             older = newer;
             newer = state.population.positions;
         } else {
-            EXPECT_EQ(state.scale, scale);
+            EXPECT_EQ(state.scales, scales);
         }
         auto both = older;
         both.insert(both.end(), newer.begin(), newer.end());

@@ -184,15 +184,16 @@ inline double propose_mode_draw(samplers::Modes const& modes, std::uint64_t seed
 inline samplers::MoveShares only(samplers::Move move) {
     using samplers::Move;
     auto const share = [move](Move m) { return m == move ? 1.0 : 0.0; };
-    return {share(Move::jump), share(Move::snooker), share(Move::mode_jump), share(Move::mode_draw)};
+    return {share(Move::jump), share(Move::snooker), share(Move::mode_jump), share(Move::mode_draw), share(Move::block), share(Move::pcn)};
 }
-inline constexpr std::array all_moves{samplers::Move::difference, samplers::Move::jump, samplers::Move::snooker, samplers::Move::mode_jump,
-                                      samplers::Move::mode_draw};
+inline constexpr std::array all_moves{samplers::Move::difference, samplers::Move::jump,  samplers::Move::snooker, samplers::Move::mode_jump,
+                                      samplers::Move::mode_draw,  samplers::Move::block, samplers::Move::pcn};
 
 /// A guide by rows of independent points.
-inline samplers::Guide guide_by(std::vector<double> rows, std::size_t d, samplers::MoveShares const& shares, double scale = 1) {
+inline samplers::Guide guide_by(std::vector<double> rows, std::size_t d, samplers::MoveShares const& shares,
+                                samplers::MoveScales const& scales = {}) {
     auto modes = samplers::find_modes(rows, d);
-    return {samplers::Archive{d, std::move(rows)}, std::move(modes), shares, scale, std::vector<double>(d, 1e-6)};
+    return {samplers::Archive{d, std::move(rows)}, std::move(modes), shares, scales, std::vector<double>(d, 1e-6)};
 }
 
 }  // namespace squall::test

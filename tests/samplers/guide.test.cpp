@@ -80,11 +80,11 @@ TEST(Guide, EachMoveStaysAtExactDrawsWhateverGuidesIt) {
 
 TEST(Guide, AllMovesTogetherHaveTheirShares) {
     SplitDensity density(two_gaussians(2));
-    auto const w = walk(density, {0.05, 0.1, 0.15, 0.2}, 13, 4000, 50);
+    auto const w = walk(density, {0.05, 0.1, 0.15, 0.2, 0.12, 0.08}, 13, 4000, 50);
     EXPECT_LT(density.target.worst_ks(w.end.positions), ks_limit);
     EXPECT_LT(std::abs(density.target.radius_pull(w.end.positions)), pull_limit);
     double const n = 4000.0 * 50;
-    std::array const share{0.5, 0.05, 0.1, 0.15, 0.2};
+    std::array const share{0.3, 0.05, 0.1, 0.15, 0.2, 0.12, 0.08};
     for (std::size_t m = 0; m < move_count; ++m)
         EXPECT_NEAR(static_cast<double>(w.info.proposed_by_move[m]) / n, share[m], pull_limit * std::sqrt(share[m] * (1 - share[m]) / n))
             << m;
@@ -92,7 +92,7 @@ TEST(Guide, AllMovesTogetherHaveTheirShares) {
 
 TEST(Guide, WithoutModesTheirMovesAreOthers) {
     Archive const archive{1, {0.0, 1.0, 3.0, 7.0}};
-    Guide const guide(archive, Modes{1, {}, {}, {}, {}}, {0.1, 0.1, 0.4, 0.4}, 1, std::array{0.0});
+    Guide const guide(archive, Modes{1, {}, {}, {}, {}}, {0.1, 0.1, 0.4, 0.4}, {}, std::array{0.0});
     std::array<double, move_count> made{};
     std::vector<double> x(1000, 0.5);
     Guide::Proposals proposals;
@@ -109,7 +109,7 @@ TEST(Guide, WithoutModesTheirMovesAreOthers) {
 TEST(Guide, ProposesTheSameForASlotWhateverSlotsItIsAskedWith) {
     for (std::size_t d : {1, 3, 10}) {
         SplitDensity density(two_gaussians(d));
-        Guide const guide = guide_by(drawn(density, 17, 300), d, {0.2, 0.2, 0.2, 0.2});
+        Guide const guide = guide_by(drawn(density, 17, 300), d, {0.1, 0.1, 0.1, 0.2, 0.2, 0.2});
         auto const start = drawn(density, 18, 50);
         auto x = start;
         Guide::Proposals all, some;

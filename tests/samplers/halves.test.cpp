@@ -10,7 +10,7 @@ TEST(Halves, AreGuidedByTheOtherOne) {
     std::vector<double> positions(2 * 5 * 2);
     for (std::size_t i = 0; i < positions.size(); ++i) positions[i] = static_cast<double>(i);
     std::vector<double> const noise(2, 0.1);
-    Halves const halves(positions, 5, 2, {}, 1, noise);
+    Halves const halves(positions, 5, 2, {}, {}, noise);
     auto const groups = halves.groups({0.5, -3}, 100);
     EXPECT_EQ(groups[0].slots.first, 100u);
     EXPECT_EQ(groups[0].slots.last, 102u);

@@ -20,7 +20,7 @@ struct Ensemble {
     Guide const guide;
     Population population;
 
-    Ensemble(Mover& mover, double scale = 1) : guide(guide_by(drawn(mover.density(), 2, 1000), mover.density().dimensions(), {}, scale)) {
+    Ensemble(Mover& mover, double scale = 1) : guide(guide_by(drawn(mover.density(), 2, 1000), mover.density().dimensions(), {}, {scale})) {
         population = drawn(mover, 1, walkers);
     }
     std::array<MoveGroup, 2> groups(Target const& target = {}) const {

@@ -178,5 +178,19 @@ TEST(Nested, RefusesRemaindersThatAreNoShares) {
     EXPECT_THROW(begun(nested, 1, mover), std::invalid_argument);
 }
 
+TEST(Nested, KnowsTheMeanOfLogLAndItsFamilies) {
+    auto problem = gaussian(2);  // -2 log L is chi^2 of two degrees of freedom, but for a constant
+    Mover mover(problem);
+    auto const nested = configured<Nested>(2, 1024);
+    auto state = begun(nested, 1, mover);
+    DeadPoints dead;
+    EXPECT_EQ(Nested::surviving_ancestors(state), 2048u);
+    while (!state.finished) nested.step(1, state, mover, dead);
+    double const at_top = -std::log(2 * std::numbers::pi) - 0.5 * std::log(1 - 0.81);
+    EXPECT_NEAR(-2 * (Nested::mean_log_likelihood(state) - at_top), 2, 0.25);  // (4/2048)^1/2 = 0.044, times a few for families
+    EXPECT_LE(Nested::surviving_ancestors(state), 2048u);
+    EXPECT_NEAR(Nested::effective_families(state), 1 / square(Nested::ln_evidence_error(state)), 0.3 * Nested::effective_families(state));
+}
+
 }  // namespace
 }  // namespace squall::samplers

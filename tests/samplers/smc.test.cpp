@@ -4,6 +4,7 @@
 
 #include "tests/samplers/exact_densities.hpp"
 #include "tests/samplers/runs.hpp"
+#include "tests/samplers/valleys.hpp"
 
 namespace squall::samplers {
 namespace {
@@ -110,6 +111,53 @@ TEST(Smc, RefusesSharesAndMovesThatCannotBe) {
     smc.effective_share = 0.5;
     smc.moves.least = 0;
     EXPECT_THROW(begun(smc, 1, mover), std::invalid_argument);
+}
+
+Smc of_valleys(std::size_t d, std::size_t moves) {
+    auto smc = configured<Smc>(d, 1024);
+    smc.shares = {0, 0, 0, 0, 0.6, 0.2};
+    smc.moves = {moves, moves};
+    return smc;
+}
+
+TEST(Smc, KnowsTheEvidenceOfCurvedValleysInManyDimensions) {
+    Valleys valleys(80);
+    Mover mover(valleys);
+    auto const smc = of_valleys(80, 80);
+    auto state = begun(smc, 1, mover);
+    while (!state.annealed()) smc.step(1, state, mover);
+    double const error = Smc::ln_evidence_error(state);
+    EXPECT_LT(error, 0.25);  // 16 seeds: 0.12 to 0.17
+    EXPECT_LT(std::abs(state.ln_evidence - valleys.ln_evidence()), 4 * error);
+    EXPECT_NEAR(-2 * state.mean_log_likelihood, valleys.mean_chi_squared(), 1.0);  // 16 seeds: spread of 0.15
+    EXPECT_GT(Smc::surviving_ancestors(state), 50u);                               // 16 seeds: 85 to 105
+    EXPECT_GT(Smc::effective_families(state), 20);
+    EXPECT_LE(Smc::effective_families(state), static_cast<double>(Smc::surviving_ancestors(state)));
+}
+
+TEST(Smc, TellsByItsFamiliesThatWalkersWereMovedTooLittle) {
+    Valleys valleys(80);
+    Mover mover(valleys);
+    auto const smc = of_valleys(80, 5);
+    auto state = begun(smc, 1, mover);
+    EXPECT_EQ(Smc::surviving_ancestors(state), 1024u);
+    EXPECT_DOUBLE_EQ(Smc::effective_families(state), 1024);
+    while (!state.annealed()) smc.step(1, state, mover);
+    EXPECT_LT(state.ln_evidence - valleys.ln_evidence(), -3);  // three seeds: -5 to -12
+    EXPECT_LT(Smc::ln_evidence_error(state), 1.01);            // and it cannot say so
+    EXPECT_LT(Smc::surviving_ancestors(state), 5u);
+    EXPECT_GT(-2 * state.mean_log_likelihood, valleys.mean_chi_squared() + 1);
+}
+
+TEST(Smc, KnowsTheMeanOfLogLOfThePosterior) {
+    // -2 log L = |x|^2 + const of a round Gaussian: d on the average
+    auto problem = round_gaussian(3);
+    Mover mover(problem);
+    auto const smc = configured<Smc>(3, 2048);
+    auto state = begun(smc, 1, mover);
+    while (!state.annealed()) smc.step(1, state, mover);
+    double const at_top = -3 * 0.5 * std::log(2 * std::numbers::pi);
+    EXPECT_NEAR(-2 * (state.mean_log_likelihood - at_top), 3, 0.25);  // (2 d/2048)^1/2 = 0.054, correlated paths have less
 }
 
 }  // namespace
