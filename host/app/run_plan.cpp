@@ -33,6 +33,7 @@ template <class Sampler>
 Sampler with_walkers(config::SamplerConfig const& config) {
     Sampler result;
     result.walkers = static_cast<std::size_t>(config.walkers);
+    if constexpr (requires { result.shares; }) result.shares = config.shares.value_or(result.shares);
     return result;
 }
 
@@ -43,7 +44,8 @@ pipeline::SamplerPlan sampler_plan(config::RunConfig const& config) {
     auto const dimensions = run_parameters(config).prior.dimensions();
     auto const set_moves = [&](samplers::MovesAsked& moves) {
         if (sampler.moves > 0) moves.least = static_cast<std::size_t>(sampler.moves);
-        moves.most = std::max({moves.most, 2 * moves.least, 20 * dimensions});
+        moves.most = sampler.most_moves > 0 ? std::max(moves.least, static_cast<std::size_t>(sampler.most_moves))
+                                            : std::max({moves.most, 2 * moves.least, 20 * dimensions});
     };
     if (sampler.name == "demcz") return with_walkers<samplers::Demcz>(sampler);
     if (sampler.name == "smc") {

@@ -19,10 +19,10 @@ struct Known {
 };
 std::vector<Known> const& known_samplers() {
     static std::vector<Known> const samplers{
-        {"smc", {"moves", "effective_share", "target_ess", "target_r_hat"}, 100, 8},
-        {"demcz", {"target_ess", "target_r_hat"}, 1000, 8},
-        {"pt", {"rungs", "target_ess", "target_r_hat", "target_ln_evidence_error"}, 1000, 16},
-        {"nested", {"moves", "remainder"}, most_steps, 8},
+        {"smc", {"moves", "most_moves", "shares", "effective_share", "target_ess", "target_r_hat"}, 100, 8},
+        {"demcz", {"shares", "target_ess", "target_r_hat"}, 1000, 8},
+        {"pt", {"rungs", "shares", "target_ess", "target_r_hat", "target_ln_evidence_error"}, 1000, 16},
+        {"nested", {"moves", "most_moves", "shares", "remainder"}, most_steps, 8},
         {"de", {"tolerance", "patience"}, most_steps, 8},
         {"scan", {"kind", "points", "grid"}, most_steps, 1},
     };
@@ -65,6 +65,38 @@ double target(Section const& section, char const* key, double least) {
     if (!(*x > least) || !std::isfinite(*x))
         throw ConfigError(section.where(key), std::string(key) + " = " + exact(*x) + " (it is above " + exact(least) + "); correct it");
     return *x;
+}
+
+using samplers::MoveShares;
+
+/// The moves that have shares of their own; differences take the rest.
+std::vector<std::pair<std::string, double MoveShares::*>> const& share_names() {
+    static std::vector<std::pair<std::string, double MoveShares::*>> const names{
+        {"jump", &MoveShares::jump},           {"snooker", &MoveShares::snooker}, {"mode_jump", &MoveShares::mode_jump},
+        {"mode_draw", &MoveShares::mode_draw}, {"block", &MoveShares::block},     {"pcn", &MoveShares::pcn}};
+    return names;
+}
+
+/// Moves that are not named are not made.
+std::optional<MoveShares> read_shares(Value const* value) {
+    if (!value) return {};
+    std::vector<std::string> known;
+    for (auto const& [name, share] : share_names()) known.push_back(name);
+    if (auto const* table = value->table())
+        if (auto const* rest = find(*table, "difference"))
+            throw ConfigError(rest->where, "difference has a share (it takes what the others leave of 1); leave it out");
+    Section const section(value, "shares", known);
+    MoveShares shares{0, 0, 0, 0, 0, 0};
+    double sum = 0;
+    for (auto const& [name, share] : share_names()) {
+        double const x = section.number(name).value_or(0);
+        if (!(x >= 0 && x <= 1)) throw ConfigError(section.where(name), name + " = " + exact(x) + " (a share of the moves); give 0 to 1");
+        sum += shares.*share = x;
+    }
+    constexpr double rounding = 1e-12;
+    if (sum > 1 + rounding)
+        throw ConfigError(value->where, "shares add up to " + exact(sum) + " (of all moves; difference takes what is left); lower them");
+    return shares;
 }
 
 void read_scan(Section const& section, SamplerConfig& sampler) {
@@ -117,6 +149,9 @@ SamplerConfig read_sampler(Value const* value) {
     sampler.steps = section.bounded("steps", known.steps, 1l, "a chain has steps", most_steps);
     sampler.seed = static_cast<std::uint64_t>(section.bounded("seed", static_cast<long long>(sampler.seed), 0ll, "a seed counts from 0"));
     sampler.moves = section.bounded("moves", sampler.moves, section.find("moves") ? 1 : 0, "walkers would stay where they are");
+    sampler.most_moves = section.bounded("most_moves", sampler.most_moves, section.find("most_moves") ? std::max(sampler.moves, 1) : 0,
+                                         "no fewer than moves, the fewest");
+    sampler.shares = read_shares(section.find("shares"));
     sampler.effective_share = between(section, "effective_share", sampler.effective_share, 0, 1);
     sampler.rungs = section.bounded("rungs", sampler.rungs, 2, "beta = 0 and beta = 1 are two");
     if (sampler.name == "pt" && (sampler.walkers % sampler.rungs != 0 || sampler.walkers / sampler.rungs < 8))
@@ -140,6 +175,10 @@ std::vector<std::pair<std::string, std::string>> canonical_sampler(SamplerConfig
                                                            {"sampler.seed", std::to_string(sampler.seed)}};
     auto const add = [&lines](std::string const& key, std::string const& text) { lines.emplace_back("sampler." + key, text); };
     if ((sampler.name == "smc" || sampler.name == "nested") && sampler.moves > 0) add("moves", std::to_string(sampler.moves));
+    if ((sampler.name == "smc" || sampler.name == "nested") && sampler.most_moves > 0)
+        add("most_moves", std::to_string(sampler.most_moves));
+    if (sampler.shares)
+        for (auto const& [name, share] : share_names()) add("shares." + name, exact((*sampler.shares).*share));
     if (sampler.name == "smc") add("effective_share", exact(sampler.effective_share));
     if (sampler.name == "pt") add("rungs", std::to_string(sampler.rungs));
     if (sampler.name == "scan") add("kind", toml_string(sampler.kind));

@@ -1,11 +1,13 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "host/config/document.hpp"
+#include "samplers/moves/guide.hpp"
 
 namespace squall::config {
 
@@ -19,6 +21,8 @@ struct SamplerConfig {
     std::uint64_t seed = 1;
 
     int moves = 0;                                   ///< smc, nested: fewest moves of a walker between two levels; 0: the sampler's own
+    int most_moves = 0;                              ///< smc, nested: most of them; 0: the sampler's own
+    std::optional<samplers::MoveShares> shares;      ///< smc, demcz, pt, nested: of the moves; none: the sampler's own
     double effective_share = 0.8;                    ///< smc
     int rungs = 16;                                  ///< pt
     double remainder = 0.05;                         ///< nested: share of the evidence at which it ends

@@ -281,5 +281,26 @@ TEST(RunConfig, FindsUserFilesBesideTheConfig) {
     std::filesystem::remove_all(directory);
 }
 
+TEST(RunConfig, HasSharesOfMoves) {
+    auto const given =
+        resolve(ggm_config, {"sampler.name=smc", "sampler.shares={block = 0.6, pcn = 0.2}", "sampler.moves=40", "sampler.most_moves=80"});
+    EXPECT_EQ(given.sampler.shares, (samplers::MoveShares{0, 0, 0, 0, 0.6, 0.2}));  // what is not named is not made
+    EXPECT_EQ(given.sampler.most_moves, 80);
+    EXPECT_THAT(given.canonical, AllOf(HasSubstr("\nsampler.shares.block = 0.6\n"), HasSubstr("\nsampler.shares.jump = 0\n"),
+                                       HasSubstr("\nsampler.most_moves = 80\n")));
+    EXPECT_EQ(stored_run_config(given.canonical, "out.h5").sampler.shares, given.sampler.shares);
+    EXPECT_FALSE(resolve(ggm_config).sampler.shares);
+    EXPECT_EQ(resolve(ggm_config).canonical.find("sampler.shares"), std::string::npos);
+    EXPECT_NE(resolve(ggm_config, {"sampler.shares={}"}).canonical, resolve(ggm_config).canonical);  // differences alone
+    EXPECT_EQ(resolve(ggm_config, {"sampler.shares.block=0.5"}).sampler.shares->block, 0.5);
+    EXPECT_THAT(refusal(ggm_config, {"sampler.shares={blok = 0.5}"}), HasSubstr("did you mean \"block\"?"));
+    EXPECT_THAT(refusal(ggm_config, {"sampler.shares={difference = 0.5}"}), HasSubstr("it takes what the others leave"));
+    EXPECT_THAT(refusal(ggm_config, {"sampler.shares={block = 0.7, pcn = 0.4}"}), HasSubstr("shares add up to 1.1"));
+    EXPECT_THAT(refusal(ggm_config, {"sampler.shares={block = -0.1}"}), HasSubstr("block = -0.1"));
+    EXPECT_THAT(refusal(ggm_config, {"sampler.name=de", "sampler.shares={block = 0.5}"}),
+                HasSubstr("shares has no meaning for sampler de"));
+    EXPECT_THAT(refusal(ggm_config, {"sampler.name=nested", "sampler.moves=40", "sampler.most_moves=20"}), HasSubstr("give at least 40"));
+}
+
 }  // namespace
 }  // namespace squall::config
