@@ -7,6 +7,7 @@
 #include <span>
 
 #include "host/app/commands.hpp"
+#include "host/app/evidence_text.hpp"
 #include "host/app/exit_codes.hpp"
 #include "host/app/report.hpp"
 #include "host/app/survival.hpp"
@@ -121,7 +122,11 @@ void print_results(io::RunHead const& head) {
         auto const found = results.find(name);
         return found == results.end() ? std::nan("") : found->second;
     };
-    if (std::isfinite(find("ln_evidence"))) fmt::print("\nln Z = {:.4f} +- {:.2g}\n", find("ln_evidence"), find("ln_evidence_error"));
+    if (std::isfinite(find("ln_evidence"))) {
+        fmt::print("\nln Z = {:.4f} +- {:.2g}\n", find("ln_evidence"), find("ln_evidence_error"));
+        fmt::print("{}", evidence_text({find("mean_minus_2_ln_l"), -2 * head.totals.best.log_likelihood, find("surviving_ancestors"),
+                                        find("effective_families"), measurements_of(likelihood::read_blocks(head.identity.config))}));
+    }
     if (!results.empty()) fmt::print("\nresults\n");
     for (auto const& [name, value] : results) fmt::print("  {:<22} {:.6g}\n", name, value);
     if (auto const capacity = head.provenance.capacity; capacity > 0)
