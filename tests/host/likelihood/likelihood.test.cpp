@@ -188,6 +188,20 @@ TEST(Measurement, ShipsTheFitOfTexturesUnnormalised) {
     EXPECT_EQ(logarithmic, 10u);
 }
 
+TEST(Measurement, ShipsMassesAndMixingOfQuarksAndLeptons) {
+    auto const masses = builtin("running_masses"), ckm = builtin("ckm_angles"), neutrinos = builtin("neutrinos");
+    EXPECT_EQ(masses.entries.size(), 9u);
+    EXPECT_EQ(ckm.entries.size(), 4u);
+    EXPECT_EQ(neutrinos.entries.size(), 6u);
+    for (auto const& m : masses.entries) EXPECT_EQ(m.unit, "GeV") << m.name;
+    // delta of the CKM matrix is the angle gamma but for 1e-3; 212 degrees +26 -41 for neutrinos
+    EXPECT_NEAR(ckm.entries[3].value, std::atan2(0.3523, 0.1591), 1e-3);  // eta-bar, rho-bar of the same fit
+    EXPECT_NEAR(neutrinos.entries[3].value * 180 / M_PI, 212, 0.05);      // rounded to 1e-3
+    EXPECT_NEAR(neutrinos.entries[3].error.minus * 180 / M_PI, 41, 0.05);
+    EXPECT_NEAR(pull(neutrinos.entries[3], 238 * M_PI / 180 - 2 * M_PI), 1, 2e-3);
+    EXPECT_EQ(neutrinos.entries[5].unit, "eV^2");
+}
+
 TEST(Measurement, RefusesBadEntries) {
     EXPECT_THAT(refusal_of_entries(entry("kind = \"gaussian\"\nvalue = 1\nerror = 1\n")), HasSubstr("names no observable"));
     EXPECT_THAT(refusal_of_entries(entry("observable = \"a\"\nmin_of = [\"b\"]\nkind = \"gaussian\"\nvalue = 1\nerror = 1\n")),
