@@ -217,7 +217,9 @@ Together sum(LikelihoodTerms const& group, std::vector<double> const& prediction
     measurement::CorrelatedGroup<double> so_far;
     Together result;
     for (std::size_t i = 0; i < predictions.size(); ++i) {
-        result.log_likelihood += measurement::log_likelihood(so_far, group.terms[i], group.correlations.data(), predictions[i]);
+        auto const& t = group.terms[i];
+        result.log_likelihood +=
+            measurement::log_likelihood(so_far, t, group.correlations.data(), measurement::on_scale(t, predictions[i]));
         result.chi_squared += square(so_far.residual[i]);
     }
     return result;
@@ -258,7 +260,10 @@ LikelihoodTerm term(Measurement const& m) {
     return term;
 }
 
-double log_likelihood(Measurement const& m, double prediction) { return measurement::log_likelihood(term(m), prediction); }
+double log_likelihood(Measurement const& m, double prediction) {
+    auto const t = term(m);
+    return measurement::log_likelihood(t, measurement::on_scale(t, prediction));
+}
 
 double pull(Measurement const& m, double as_predicted) {
     auto const t = term(m);

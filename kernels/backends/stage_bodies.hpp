@@ -130,8 +130,9 @@ SQUALL_HD inline void likelihood_stage(LikelihoodStage const& stage, int first) 
             Pack smallest = prediction(*observable++);
             for (int o = 1; o < stage.terms[t].observables; ++o) smallest = measurement::smaller(smallest, prediction(*observable++));
             auto const& term = stage.terms[t];
-            sum = sum + (term.edge == LikelihoodTerm::correlated ? measurement::log_likelihood(group, term, stage.correlations, smallest)
-                                                                 : measurement::log_likelihood(term, smallest));
+            Pack const x = measurement::on_scale(term, smallest);
+            sum = sum + (term.edge == LikelihoodTerm::correlated ? measurement::log_likelihood(group, term, stage.correlations, x)
+                                                                 : measurement::log_likelihood(term, x));
         }
         put(sum, 1 + b);
         total = total + sum;

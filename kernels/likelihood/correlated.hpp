@@ -21,7 +21,7 @@ struct CorrelatedGroup {
 };
 
 /// Takes the next member into its group: its row of L, its residual. Gives the width of its outcome given those of the members before it.
-/// `correlations`: of all terms; the prediction is on the term's scale.
+/// `correlations`: of all terms.
 template <class Real>
 SQUALL_HD inline Real take(CorrelatedGroup<Real>& group, LikelihoodTerm const& term, double const* correlations, Real prediction) {
     int const i = term.group.place;
@@ -51,7 +51,7 @@ SQUALL_HD inline Real take(CorrelatedGroup<Real>& group, LikelihoodTerm const& t
 template <class Real>
 SQUALL_HD inline Real log_likelihood(CorrelatedGroup<Real>& group, LikelihoodTerm const& term, double const* correlations,
                                      Real prediction) {
-    Real const sigma = take(group, term, correlations, on_scale(term, prediction));
+    Real const sigma = take(group, term, correlations, prediction);
     Real const result = square(group.residual[term.group.place]) * Real(-0.5) - log(sigma / Real(term.group.width_at_value));
     return select(is_nan(result), Real(-__builtin_inf()), result);
 }

@@ -21,7 +21,7 @@ SQUALL_HD inline Real wrapped(Real x, Real period) {
     return select(abs(result) <= half, result, Real(__builtin_nan("")));
 }
 
-/// A prediction as its term compares it, in which range and errors are given.
+/// A prediction on its term's scale, on which range and errors are given.
 template <class Real>
 SQUALL_HD inline Real on_scale(LikelihoodTerm const& term, Real prediction) {
     if (term.scale == LikelihoodTerm::logarithmic) return log(prediction);
@@ -29,8 +29,8 @@ SQUALL_HD inline Real on_scale(LikelihoodTerm const& term, Real prediction) {
     return prediction;
 }
 
-/// Distance to the accepted range, positive above it, negative below; 0 inside, NaN for NaN. Of a prediction on the term's scale, as all
-/// below but log_likelihood.
+/// Distance to the accepted range, positive above it, negative below; 0 inside, NaN for NaN. Here and below predictions are
+/// on the term's scale.
 template <class Real>
 SQUALL_HD inline Real excess(LikelihoodTerm const& term, Real prediction) {
     Real const above = max(prediction - Real(term.max), Real(0.0));  // also 0 for a range that is open there
@@ -51,7 +51,7 @@ SQUALL_HD inline Real width(Errors const& errors, Real prediction) {
     return quadrature(Real(errors.error), Real(errors.theory_error), abs(Real(errors.theory_error_relative) * prediction));
 }
 
-/// log L of a prediction, which is x on its term's scale: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN. Not of a
+/// log L of a prediction x: 0 for a Gaussian's centre v and for an accepted range, -infinity for NaN. Not of a
 /// correlated term.
 ///
 /// A Gaussian is the density of the outcome v given x over that given x = v:
@@ -60,8 +60,7 @@ SQUALL_HD inline Real width(Errors const& errors, Real prediction) {
 /// there. The square has the width of the side of v on which x is, the logarithm the sum of both, which the area goes with. (log L of two
 /// half parabolas, one of the forms of R. Barlow, physics/0406120.)
 template <class Real>
-SQUALL_HD inline Real log_likelihood(LikelihoodTerm const& term, Real as_predicted) {
-    Real const prediction = on_scale(term, as_predicted);
+SQUALL_HD inline Real log_likelihood(LikelihoodTerm const& term, Real prediction) {
     Real const distance = excess(term, prediction), impossible(-__builtin_inf());
     if (term.edge == LikelihoodTerm::step) return select(distance == Real(0.0), Real(0.0), impossible);  // one edge for all points
     Real sigma = width(term, prediction), area = sigma;

@@ -66,9 +66,10 @@ std::vector<double> summed(pipeline::LikelihoodTerms const& likelihood, std::vec
             predictions.push_back(values[static_cast<std::size_t>(likelihood.observables[next++]) * points + i]);
         double smallest = *std::min_element(predictions.begin(), predictions.end());
         for (double const x : predictions) smallest = std::isnan(x) ? x : smallest;
-        sums[1 + static_cast<std::size_t>(term.block)] +=
-            term.edge == LikelihoodTerm::correlated ? measurement::log_likelihood(group, term, likelihood.correlations.data(), smallest)
-                                                    : measurement::log_likelihood(term, smallest);
+        double const x = measurement::on_scale(term, smallest);
+        sums[1 + static_cast<std::size_t>(term.block)] += term.edge == LikelihoodTerm::correlated
+                                                              ? measurement::log_likelihood(group, term, likelihood.correlations.data(), x)
+                                                              : measurement::log_likelihood(term, x);
     }
     for (std::size_t b = 1; b < sums.size(); ++b) sums[0] += sums[b];
     return sums;

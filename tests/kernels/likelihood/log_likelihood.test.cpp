@@ -25,7 +25,9 @@ LikelihoodTerm two_piece(double value, LikelihoodTerm::Errors const& above, Like
     return {LikelihoodTerm::two_piece, value, value, above.error, above.theory_error, above.theory_error_relative, 1, 0, below};
 }
 
-double log_likelihood(LikelihoodTerm const& term, double prediction) { return measurement::log_likelihood(term, prediction); }
+double log_likelihood(LikelihoodTerm const& term, double prediction) {
+    return measurement::log_likelihood(term, measurement::on_scale(term, prediction));
+}
 
 /// Logarithm of the normal density.
 long double log_normal(long double x, long double mean, long double sigma) {
