@@ -115,6 +115,37 @@ struct NaturalnessOptions {
 };
 int naturalness(NaturalnessOptions const&);
 
+/// The built-in textures with their titles.
+int list_textures();
+
+struct EnumerateOptions {
+    std::string base = "cornella23";  ///< texture whose charges are replaced; of variants the first
+    std::optional<int> quarks;        ///< largest charge of quarks; else `fields`
+    std::vector<std::string> fields;  ///< ranges, "Q=0:4"
+    std::vector<std::string> use;     ///< measurements to compare with; empty: those of the texture
+    std::vector<double> factors{2, 5};
+    std::uint64_t first_draws = 500, draws = 100'000, seed = 1;
+    std::size_t keep = 50;  ///< best of the first draws
+    std::string backend = "auto";
+    int threads = 0;
+    std::string output;  ///< CSV; empty: none
+    bool overwrite = false, quiet = false;
+};
+int enumerate_textures(EnumerateOptions const&);
+
+struct FitOptions {
+    std::string texture;
+    std::vector<std::string> use;  ///< measurements; empty: those of the texture
+    std::optional<double> prior;   ///< width of ln|c|
+    int starts = 100, iterations = 300;
+    std::uint64_t seed = 1;
+    std::string backend = "auto";
+    int threads = 0;
+    std::string output;  ///< config of the best point, TOML; empty: none
+    bool overwrite = false;
+};
+int fit(FitOptions const&);
+
 struct CheckOptions {
     std::string config;
     std::vector<std::string> set;

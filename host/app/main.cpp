@@ -32,6 +32,8 @@ struct CommandLine {
     ReweightOptions reweight;
     ReproduceOptions reproduce;
     NaturalnessOptions naturalness;
+    EnumerateOptions enumerate;
+    FitOptions fit;
     CheckOptions check;
     BenchOptions bench;
     int (*chosen)(CommandLine const&) = nullptr;
@@ -92,6 +94,58 @@ CLI::App& add_command(CLI::App& app, CommandLine& line, char const* name, char c
     auto& command = *app.add_subcommand(name, what);
     command.callback([&line, call] { line.chosen = call; });
     return command;
+}
+
+/// squall textures ... and squall fit.
+void add_texture_commands(CLI::App& app, CommandLine& line) {
+    auto& textures = *app.add_subcommand("textures", "the built-in textures; all textures with charges in a range, ranked");
+    textures.require_subcommand(1);
+    add_command(textures, line, "list", "the built-in textures", [](CommandLine const&) { return list_textures(); });
+    auto& enumerate = add_command(textures, line, "enumerate", "all textures with charges in a range, by how natural they are",
+                                  [](CommandLine const& l) { return enumerate_textures(l.enumerate); });
+    enumerate.add_option("BASE", line.enumerate.base, "texture whose [charges] are replaced; everything else stays")->capture_default_str();
+    auto* const quarks = enumerate
+                             .add_option("--quarks", line.enumerate.quarks,
+                                         "quark charges up to this, the top's Yukawa coupling unsuppressed: arXiv:2306.08026")
+                             ->check(CLI::Range(1, 20));
+    enumerate.add_option("--fields", line.enumerate.fields, "charges of fields: Q=0:4,U=0:4,D=0:4 or ten=0:4,five_bar=0:4")
+        ->delimiter(',')
+        ->excludes(quarks);
+    enumerate.add_option("--use", line.enumerate.use, "measurements to compare with, in place of the texture's, as in [constraints]")
+        ->check(named());
+    enumerate.add_option("--within", line.enumerate.factors, "factors from the measured values: 2,5")
+        ->delimiter(',')
+        ->capture_default_str();
+    enumerate.add_option("--first-draws", line.enumerate.first_draws, "draws of each texture, to choose which are looked at")
+        ->check(CLI::Validator(not_negative, "UINT"))
+        ->transform(whole_number())
+        ->capture_default_str();
+    enumerate.add_option("--keep", line.enumerate.keep, "how many are chosen, by the share within the largest factor")
+        ->check(CLI::Validator(not_negative, "UINT"))
+        ->capture_default_str();
+    enumerate.add_option("--draws", line.enumerate.draws, "draws of each of these")
+        ->check(CLI::Validator(not_negative, "UINT"))
+        ->transform(whole_number())
+        ->capture_default_str();
+    enumerate.add_option("--seed", line.enumerate.seed, "seed of the random numbers")->check(CLI::Validator(not_negative, "UINT"));
+    add_backend(enumerate, line.enumerate.backend);
+    add_threads(enumerate, line.enumerate.threads);
+    enumerate.add_option("-o,--output", line.enumerate.output, "the table as CSV, OUT.csv")->check(named());
+    add_overwrite(enumerate, line.enumerate.overwrite);
+    enumerate.add_flag("-q,--quiet", line.enumerate.quiet, "no progress");
+
+    auto& fit = add_command(app, line, "fit", "the coefficients of a texture that describe what is measured best, from many starts",
+                            [](CommandLine const& l) { return squall::app::fit(l.fit); });
+    fit.add_option("TEXTURE", line.fit.texture, "texture file or built-in: flipped_su5_a, cornella23:1, ...")->required();
+    fit.add_option("--use", line.fit.use, "measurements, in place of the texture's, as in [constraints]")->check(named());
+    fit.add_option("--prior", line.fit.prior, "add pulls of ln|c| about 0 with this width, of ln N with width 1")->check(positive());
+    fit.add_option("--starts", line.fit.starts, "random starts")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    fit.add_option("--iterations", line.fit.iterations, "steps of a start at most")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    fit.add_option("--seed", line.fit.seed, "seed of the random numbers")->check(CLI::Validator(not_negative, "UINT"));
+    add_backend(fit, line.fit.backend);
+    add_threads(fit, line.fit.threads);
+    fit.add_option("-o,--output", line.fit.output, "the best point as a config to go on from, OUT.toml")->check(named());
+    add_overwrite(fit, line.fit.overwrite);
 }
 
 void add_commands(CLI::App& app, CommandLine& line) {
@@ -246,6 +300,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
         ->check(named());
     add_overwrite(natural, line.naturalness.overwrite);
     natural.add_flag("-q,--quiet", line.naturalness.quiet, "no progress");
+    add_texture_commands(app, line);
 
     auto& check = add_command(app, line, "check", "validate a config and say what would be run",
                               [](CommandLine const& l) { return squall::app::check(l.check); });

@@ -51,6 +51,13 @@ void add_block(likelihood::Block const& block, Values& values) {
 
 }  // namespace
 
+int observable_named(std::string const& name, config::Position const& where) { return static_cast<int>(place_of(name, where)); }
+
+bool predicts(config::Texture const& texture, int observable) {
+    if (is_of_leptons(observable) && !texture.settings.leptons) return false;
+    return !(is_of_neutrinos(observable) && texture.settings.neutrinos == Neutrinos::none);
+}
+
 std::vector<NamedTarget> read_targets(config::Texture const& texture, std::vector<std::string> const& names) {
     Values values(observable_count);
     for (auto const& name : names)
@@ -65,8 +72,7 @@ std::vector<NamedTarget> read_targets(config::Texture const& texture, std::vecto
     std::vector<NamedTarget> targets;
     for (int o = 0; o < observable_count; ++o) {
         auto const& value = values[static_cast<std::size_t>(o)];
-        if (!value || (is_of_leptons(o) && !texture.settings.leptons)) continue;
-        if (is_of_neutrinos(o) && texture.settings.neutrinos == Neutrinos::none) continue;
+        if (!value || !predicts(texture, o)) continue;
         // a scale of neutrino masses is kappa_0, a parameter, so that only their ratio says something of a draw
         if ((o >= m_nu_1 && o < dm21_over_dm31) || o == m_ee) continue;
         auto const& name = columns[static_cast<std::size_t>(o)].name;

@@ -17,6 +17,11 @@ struct NamedTarget {
 /// are free. Throws ConfigError for names that are not known, or where nothing is left.
 std::vector<NamedTarget> read_targets(config::Texture const&, std::vector<std::string> const& names);
 
+/// A prediction by its name. Throws ConfigError for a name that is not known.
+int observable_named(std::string const& name, config::Position const& where);
+/// Whether the texture has it: without leptons not their masses, without neutrinos not their mixing.
+bool predicts(config::Texture const&, int observable);
+
 /// Without leptons: of the texture, and of the targets.
 void keep_quarks(config::Texture&, std::vector<NamedTarget>&);
 
