@@ -71,6 +71,20 @@ TEST(Enumeration, KnowsWhatDrawsDoNotFeel) {
     EXPECT_NE(signature(su5({3, 2, 0}, {4, 3, 3})), fn);
 }
 
+// N_d = 1 leaves the shift of five_bar to be felt.
+TEST(Enumeration, FeelsShiftsUnderFixedNormalisations) {
+    auto base = named("su5_fn_420");
+    base.document = config::parse_toml(
+        "lambda = 0.22\nneutrinos = { mechanism = \"weinberg\" }\nnormalisations = { N_d = 1 }\n"
+        "targets = { use = [\"texture_fit_high_scale\"] }",
+        "a test");
+    auto const of = [&](Family const& five_bar) {
+        return signature(with_charges(base, {{"ten"}, {"five_bar"}}, {Family{4, 2, 0}, five_bar}));
+    };
+    EXPECT_NE(of({4, 3, 3}), of({1, 0, 0}));
+    EXPECT_EQ(of({4, 3, 3}), of({3, 4, 3}));
+}
+
 /// Draws within a factor 5 of all, of 2000.
 std::uint64_t within(config::Texture const& texture) {
     auto const targets = read_targets(texture, texture.targets);
