@@ -198,8 +198,7 @@ int reproduce_cornella23(ReproduceOptions const& options, std::string const& dir
     if (!options.set.empty())
         throw UsageError("--set " + options.set.front() +
                          " is not possible (cornella23 has neither inputs nor numerics); for other masses see squall naturalness");
-    auto const conditions =
-        fmt::format("Textures and masses of configs/textures/cornella23.toml{}", options.quick ? "; quick: few draws" : "");
+    auto const conditions = fmt::format("Textures and masses of configs/textures/cornella23{}", options.quick ? "; quick: few draws" : "");
     return reproduce_claims(reproduce::cornella23::paper({{options.backend, options.threads}, options.quick}), conditions, options,
                             directory);
 }

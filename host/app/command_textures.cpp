@@ -53,7 +53,7 @@ int enumerate_textures(EnumerateOptions const& options) {
     auto const table = options.output.empty() ? nullptr : std::make_unique<TextOutput>(options.output, options.overwrite);
     auto list = textures::enumerate(base, ranges);
     std::size_t const count = list.size();
-    fmt::print("{} textures of {} with {}; {} draws of each choose {}, of which {} are made\n\n", count, base.title,
+    fmt::print("{} textures of {}\nwith {}; {} draws of each choose {}, of which {} are made\n\n", count, base.title,
                options.quarks ? fmt::format("quark charges up to {}", *options.quarks) : fmt::format("{}", fmt::join(options.fields, ", ")),
                options.first_draws, std::min(options.keep, count), options.draws);
     std::fflush(stdout);

@@ -137,7 +137,7 @@ struct FitOptions {
     std::string texture;
     std::vector<std::string> use;  ///< measurements; empty: those of the texture
     std::optional<double> prior;   ///< width of ln|c|
-    int starts = 100, iterations = 300;
+    int starts = 100, iterations = 200;
     std::uint64_t seed = 1;
     std::string backend = "auto";
     int threads = 0;

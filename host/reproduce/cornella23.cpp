@@ -148,6 +148,7 @@ Claim shares(Setup const& setup) {
     Figure figure;
     figure.name = "textures";
     figure.x.label = "rank";
+    figure.x.ticks = {1, 5, 10, 15, 20};
     figure.y = {"$F_2$", false, 1, 0, {}, {}};
     figure.series = {points_of("textures", "F2", 0, "epsilon minimised"), points_of("textures", "F2_independent", 1, "independent")};
     claim.figures = {figure};

@@ -25,7 +25,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double difference = 1e-6;  ///< of coordinates of order one; predictions are good to 1e-12
 constexpr double trial_dampings[] = {0.1, 1, 10, 100};
 constexpr double most_damping = 1e12, first_damping = 1e-2;
-constexpr double settled = 1e-9;  ///< change of the total, in units of 1 + total, below which a start has converged
+constexpr double settled = 1e-6;  ///< change of the total, in units of 1 + total, below which a start has converged
 
 /// What a coordinate is to a parameter.
 enum class Kind { logarithm, modulus, phase };

@@ -15,7 +15,7 @@
 namespace squall::textures {
 
 struct FitJob {
-    int starts = 100, iterations = 300;  ///< of a start, at most
+    int starts = 100, iterations = 200;  ///< of a start, at most
     std::uint64_t seed = 1;
     std::optional<double> prior;  ///< width of ln|c|: its pulls join chi^2, and those of ln N_u, ln N_d, ln N_e about 0 with width 1
     pipeline::BackendChoice backend;
