@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "kernels/textures/predictions.hpp"
 #include "tests/support/random_matrices.hpp"
 #include "tests/support/texture_points.hpp"
@@ -64,10 +66,8 @@ TEST(NeutrinoMatrix, OfADoubleSeesawIsThatOfTheWholeMassMatrix) {
 }
 
 TEST(NeutrinoMatrix, ZerosOfATextureStayZeros) {
-    RandomMatrices random(23);
     auto settings = with(Neutrinos::weinberg);
     settings.exponent[majorana][0][0] = std::numeric_limits<double>::infinity();
-    auto const c = random_coefficients(random);
     textures::Suppressions<double> factor;
     textures::suppressions(settings, 0.22, factor);
     EXPECT_EQ(factor.of[majorana][0][0], 0.0);
