@@ -109,6 +109,8 @@ CudaStages const& cuda_stages() {
         [](SpectrumStage const& s, CUstream_st*) { return scalar().spectrum(s), 0; },
         [](FlavourStage const& s, CUstream_st*) { return scalar().flavour(s), 0; },
         [](LikelihoodStage const& s, CUstream_st*) { return scalar().likelihood(s), 0; },
+        [](TexturePoints const& s, CUstream_st*) { return scalar().texture_points(s), 0; },
+        [](TextureDraws const& s, CUstream_st*) { return scalar().texture_draws(s), 0; },
         [](Arithmetic const& s, CUstream_st*) { return scalar().arithmetic(s), 0; },
     };
     return table;
