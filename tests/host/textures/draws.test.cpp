@@ -72,7 +72,9 @@ TEST(TextureDrawCounts, HaveTheSharesBelowTheDataOfAnIndependentProgram) {
             EXPECT_NEAR(target.value * std::exp(counts.ratio[t].percentile(0.5)), 0.206, 0.003);
             EXPECT_NEAR(target.value * std::exp(counts.ratio[t].percentile(0.1587)), 0.083, 0.002);
         }
-        if (name == "sin2_theta13") EXPECT_NEAR(counts.ratio[t].share_below(0), 0.044, tolerance(0.044) + 5e-4);
+        if (name == "sin2_theta13") {
+            EXPECT_NEAR(counts.ratio[t].share_below(0), 0.044, tolerance(0.044) + 5e-4);
+        }
     }
 }
 
