@@ -141,7 +141,7 @@ TEST(TextureTargets, SayWhatIsWrong) {
     };
     EXPECT_THAT(error_of({"bsgamma"}), HasSubstr("unknown observable \"bsgamma_br\" (no texture predicts it)"));
     EXPECT_THAT(error_of({}), HasSubstr("nothing to compare draws with"));
-    EXPECT_THAT(error_of({"texture_fit"}), HasSubstr("did you mean \"texture_fit_high_scale\"?"));
+    EXPECT_THAT(error_of({"texture_fit_high_scal"}), HasSubstr("did you mean \"texture_fit_high_scale\"?"));
 }
 
 }  // namespace
