@@ -77,6 +77,7 @@ int naturalness(NaturalnessOptions const& options) {
         ++finished;
         if (signals.caught() != 0) break;
     }
+    bool const complete = finished == list.size();
     list.resize(finished);
     if (!list.empty()) {
         textures::rank(list);
@@ -88,7 +89,7 @@ int naturalness(NaturalnessOptions const& options) {
     if (percentiles) percentiles->close();
     if (signals.caught() == 0) return done;
     say(fmt::format("squall: interrupted; the numbers are of the draws made until then{}\n",
-                    finished < options.textures.size() ? ", and of the textures before" : ""));
+                    complete ? "" : "; the textures behind are left out"));
     return signalled + signals.caught();
 }
 

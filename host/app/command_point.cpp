@@ -45,6 +45,8 @@ int point(PointOptions const& options) {
     if (!options.from_slha.empty()) return point_from_slha(options);
     if (options.config.empty()) throw UsageError("no CONFIG (a point needs a config, or a spectrum); give one, or --from-slha IN.slha");
     auto config = config::load_run_config(options.config, options.set);
+    if (!options.slha.empty()) require_spectrum(config, "an SLHA file");
+    if (!options.wcxf.empty()) require_spectrum(config, "a WCxf file");
     auto const values = fixed_values(config);
     auto session = make_session(std::move(config), pipeline::BackendChoice{options.backend, 1});
     std::optional<TextOutput> slha;

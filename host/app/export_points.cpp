@@ -77,6 +77,7 @@ int export_points(ExportOptions const& options, io::RunReader const& reader, Poi
     check_request(options);
     auto const& identity = reader.identity();
     auto config = config::stored_run_config(identity.config, options.file);
+    require_spectrum(config, options.format == "wcxf" ? "WCxf files" : "SLHA files");
     auto const sampled = config.sampled();
     std::vector<double> values;
     for (auto const& parameter : config.parameters) values.push_back(parameter.value);

@@ -56,6 +56,12 @@ Session make_session(config::RunConfig config, pipeline::BackendChoice const& ba
     return make_session(std::move(config), std::move(evaluator));
 }
 
+void require_spectrum(config::RunConfig const& config, std::string const& what) {
+    if (config.texture)
+        throw config::ConfigError(config.path + ": model " + config.model->name + " does not go into " + what +
+                                  " (it predicts masses and mixing of fermions, no superpartners); use --json or --format csv");
+}
+
 pipeline::GgmSetup ggm_setup(config::RunConfig const& config) {
     auto const find = [&config](std::string const& name) -> config::Parameter const& { return parameter(config, name); };
     auto const largest = [](config::Parameter const& p) { return p.range().high; };

@@ -29,6 +29,9 @@ Session make_session(config::RunConfig, std::unique_ptr<pipeline::Evaluator>);
 /// The same with the evaluator of the config's model. Throws pipeline::BackendUnavailable.
 Session make_session(config::RunConfig, pipeline::BackendChoice const&);
 
+/// Throws ConfigError for a model without superpartners, to which `what` ("an SLHA file") does not apply.
+void require_spectrum(config::RunConfig const&, std::string const& what);
+
 /// What the evaluator of the ggm family is built for: the masses of all messengers the config may ask for, and what it is to find.
 pipeline::GgmSetup ggm_setup(config::RunConfig const&);
 /// The same for the sequestered family.

@@ -249,7 +249,7 @@ std::vector<Matrix> Texture::used_matrices() const {
 Texture read_texture(Value const& document, std::string const& name, std::string const& directory) {
     Section const section(&document, name,
                           {"title", "reference", "lambda", "up", "down", "lepton", "dirac", "singlet", "majorana", "neutrinos", "charges",
-                           "coefficients", "normalisations", "masses", "running", "targets"});
+                           "coefficients", "normalisations", "masses", "running", "targets", "name"});
     Texture texture;
     texture.name = section.string("name").value_or(name);
     texture.document = document;

@@ -13,6 +13,9 @@ backends::StageTable const& cpu_stages(std::string const& name) {
     auto const present = backends::available_stages();
     if (name == "auto" || name == "cpu") return *present.tables[present.count - 1];
     if (auto const* const stages = backends::find_stages(name.c_str())) return *stages;
+    if (name == "cuda")
+        throw BackendUnavailable(
+            "backend cuda does not run this (its kernels for textures have no launcher on the host yet); use --backend cpu");
     throw BackendUnavailable("backend " + name + " is not available (this machine or build lacks the instruction set); use --backend auto");
 }
 

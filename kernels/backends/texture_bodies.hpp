@@ -29,11 +29,9 @@ SQUALL_HD inline void texture_point(TexturePoints const& stage, int first) {
     }
     store_struct(result, stage.predictions, lanes);
 
-    bool const neutrinos = stage.settings.leptons && stage.settings.neutrinos != Neutrinos::none;
     Pack sum(0.0);  // a number that is none makes it none
     for (int o = 0; o < observable_count; ++o)
-        if (o < m_e || (stage.settings.leptons && o < ckm_s12) || (o >= ckm_s12 && o < sin2_theta12) || (neutrinos && o != pmns_delta))
-            sum = sum + result.of[o] * Pack(0.0);
+        if (textures::always_has_value(stage.settings, o)) sum = sum + result.of[o] * Pack(0.0);
     auto const failure = textures::is_run(stage.running) ? Status::landau_pole : Status::nan;
     store(select(sum == Pack(0.0), Pack(static_cast<double>(Status::ok)), Pack(static_cast<double>(failure))), stage.status, lanes);
 }

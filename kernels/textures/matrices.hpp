@@ -67,14 +67,12 @@ SQUALL_HD inline void solve(Complex<Real> (&a)[3][3], Complex<Real> (&b)[3][3]) 
         }
 }
 
-/// a b
 template <class Real>
-SQUALL_INLINE void multiply(Complex<Real> const (&a)[3][3], Complex<Real> const (&b)[3][3], Complex<Real> (&result)[3][3]) {
+SQUALL_INLINE Matrix3<Real> transposed(Matrix3<Real> const& a) {
+    Matrix3<Real> result;
     for (int i = 0; i < 3; ++i)
-        for (int j = 0; j < 3; ++j) {
-            result[i][j] = a[i][0] * b[0][j];
-            for (int k = 1; k < 3; ++k) result[i][j] = multiply_add(a[i][k], b[k][j], result[i][j]);
-        }
+        for (int j = 0; j < 3; ++j) result.e[i][j] = a.e[j][i];
+    return result;
 }
 
 }  // namespace seesaw
@@ -96,32 +94,28 @@ SQUALL_HD inline void suppressed(Settings const& settings, Coefficients<Real> co
 /// them out, so that no matrix of heavy neutrinos is ever formed (seed 002, eq. (4.10): their masses span lambda^16).
 template <class Real, class Factor>
 SQUALL_HD inline void neutrino_matrix(Settings const& settings, Coefficients<Real> const& c, Factor const& factor,
-                                      Complex<Real> (&K)[3][3]) {
+                                      Matrix3<Real>& K) {
+    using B = DenseBackend<Real>;
     if (settings.neutrinos == Neutrinos::weinberg) {
-        suppressed(settings, c, factor, majorana, K);
+        suppressed(settings, c, factor, majorana, K.e);
         return;
     }
-    Complex<Real> d[3][3], x[3][3], heavy[3][3], m[3][3];
-    suppressed(settings, c, factor, dirac, d);
-    for (int i = 0; i < 3; ++i)
-        for (int j = 0; j < 3; ++j) x[i][j] = d[j][i];
-    suppressed(settings, c, factor, majorana, m);
+    Matrix3<Real> d, m;
+    suppressed(settings, c, factor, dirac, d.e);
+    suppressed(settings, c, factor, majorana, m.e);
+    auto x = seesaw::transposed(d);
     if (settings.neutrinos == Neutrinos::seesaw) {
-        seesaw::solve(m, x);  // x = M^-1 D^T
-        seesaw::multiply(d, x, K);
+        seesaw::solve(m.e, x.e);  // x = M^-1 D^T
+        B::multiply(d, x, K);
     } else {
-        suppressed(settings, c, factor, singlet, heavy);
-        seesaw::solve(heavy, x);  // x = S^-1 D^T, K = x^T M x
-        Complex<Real> mx[3][3];
-        seesaw::multiply(m, x, mx);
-        for (int i = 0; i < 3; ++i)
-            for (int j = 0; j < 3; ++j) {
-                K[i][j] = x[0][i] * mx[0][j];
-                for (int k = 1; k < 3; ++k) K[i][j] = multiply_add(x[k][i], mx[k][j], K[i][j]);
-            }
+        Matrix3<Real> heavy, mx;
+        suppressed(settings, c, factor, singlet, heavy.e);
+        seesaw::solve(heavy.e, x.e);  // x = S^-1 D^T, K = x^T M x
+        B::multiply(m, x, mx);
+        B::multiply(seesaw::transposed(x), mx, K);
     }
     for (int i = 0; i < 3; ++i)  // symmetric but for rounding
-        for (int j = 0; j < i; ++j) K[i][j] = K[j][i] = Real(0.5) * (K[i][j] + K[j][i]);
+        for (int j = 0; j < i; ++j) K.e[i][j] = K.e[j][i] = Real(0.5) * (K.e[i][j] + K.e[j][i]);
 }
 
 /// All matrices of a point. `normalisation`: N_u, N_d, N_e.
@@ -141,7 +135,7 @@ SQUALL_HD inline void fermion_matrices(Settings const& settings, Coefficients<Re
         for (int i = 0; i < 3; ++i)
             for (int j = 0; j < 3; ++j) result.charged[m].e[j][i] = N * texture[i][j];
     }
-    if (settings.leptons && settings.neutrinos != Neutrinos::none) neutrino_matrix(settings, c, factor, result.neutrino.e);
+    if (settings.leptons && settings.neutrinos != Neutrinos::none) neutrino_matrix(settings, c, factor, result.neutrino);
 }
 
 }  // namespace squall::inline SQUALL_ISA::textures

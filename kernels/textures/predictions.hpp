@@ -86,6 +86,14 @@ SQUALL_HD inline Real electron_neutrino_mass(Matrix3<Real> const& K, Complex<Rea
 
 }  // namespace predictions_detail
 
+/// Whether an observable has a value at every point of the settings: not where they leave it out, and no phase, which has none where an
+/// element of its matrix vanishes.
+SQUALL_HD inline bool always_has_value(Settings const& settings, int observable) {
+    if (observable == ckm_delta || observable == pmns_delta) return false;
+    if (observable >= sin2_theta12) return settings.leptons && settings.neutrinos != Neutrinos::none;
+    return settings.leptons || observable < m_e || observable > m_tau;
+}
+
 /// All of it. `kappa_0` in 1/GeV.
 template <class Real>
 SQUALL_HD inline void predict(Settings const& settings, FermionMatrices<Real> const& matrices, Real kappa_0, Predictions<Real>& result) {

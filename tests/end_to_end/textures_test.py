@@ -1,4 +1,4 @@
-"""squall textures and squall fit: textures listed, enumerated, fitted."""
+"""squall textures, fit, naturalness and runs of the family texture."""
 
 import csv
 import unittest
@@ -53,6 +53,98 @@ class Fits(ProgramTest):
         self.assertIn("nothing to fit", self.squall("fit", "cornella23:1", expect=2).stderr)
         self.assertIn("is several textures", self.squall("fit", "cornella23", expect=2).stderr)
         self.assertIn("positive", self.squall("fit", "su5_fn_420", "--prior", "0", expect=2).stderr)
+
+
+class Naturalness(ProgramTest):
+    MINE = """
+title = "mine"
+lambda = 0.22
+[charges]
+ten = [4, 2, 0]
+five_bar = [1, 0, 0]
+[neutrinos]
+mechanism = "weinberg"
+[targets]
+use = ["texture_fit_high_scale"]
+"""
+
+    def test_textures_are_ranked(self):
+        self.write("mine.toml", self.MINE)
+        text = self.squall("naturalness", "flipped_su5_a", "./mine.toml", "su5_fn_420", "--draws", "2e4", "--within", "5,10", "-q", "-o", "out.csv",
+                           "--percentiles", "percentiles.csv").stdout
+        self.assertIn("share within 5", text)
+        with open(self.path("out.csv"), newline="") as file:
+            rows = list(csv.DictReader(file))
+        # charges of 5bar shifted by 3 are absorbed by N_d and kappa_0: the draws are the same
+        shares = {row["texture"]: row["F5"] for row in rows}
+        self.assertEqual(shares["./mine.toml"], shares["su5_fn_420"])
+        self.assertEqual(rows[-1]["texture"], "flipped_su5_a")
+        with open(self.path("percentiles.csv"), newline="") as file:
+            self.assertEqual(sum(row["texture"] == "flipped_su5_a" for row in csv.DictReader(file)), 17)
+        self.squall("naturalness", "flipped_su5_a", "-o", "out.csv", expect=3)
+
+    def test_a_run_of_more_draws_contains_that_of_fewer(self):
+        few = self.squall("naturalness", "cornella23:1", "--draws", 2000, "-q", "--threads", 1).stdout
+        self.assertEqual(few, self.squall("naturalness", "cornella23:1", "--draws", "2e3", "-q", "--threads", 3).stdout)
+
+    def test_bad_input_is_explained(self):
+        for text, said in ((self.MINE.replace("0.22", "1"), "lambda = 1 (a small parameter"),
+                           (self.MINE.replace("[4, 2, 0]", "[4, 2]"), "charges of ten are not three numbers"),
+                           (self.MINE.replace("five_bar", "five_barr"), "did you mean"),
+                           (self.MINE.replace("high_scale", "scale"), "unknown name")):
+            self.write("bad.toml", text)
+            error = self.squall("naturalness", "./bad.toml", expect=2).stderr
+            self.assertIn(said, error)
+            self.assertIn("bad.toml:", error)
+        self.assertIn("above 1", self.squall("naturalness", "su5_fn_420", "--within", "0.5", expect=2).stderr)
+        self.assertIn("at least 1", self.squall("naturalness", "su5_fn_420", "--draws", 0, expect=2).stderr)
+        self.assertIn("--backend cpu", self.squall("naturalness", "su5_fn_420", "--backend", "cuda", expect=4).stderr)
+
+
+class Runs(ProgramTest):
+    CONFIG = """
+[model]
+name = "texture"
+texture = "mine.toml"
+[parameters]
+N_u = { prior = "log_normal", median = 1, sigma = 1 }
+N_d = { prior = "log_normal", median = 1, sigma = 1 }
+[constraints]
+use = ["texture_fit_high_scale"]
+[sampler]
+walkers = 64
+moves = 4
+most_moves = 4
+shares = { block = 0.6, pcn = 0.3 }
+steps = 20
+seed = 3
+[output]
+file = "out.h5"
+"""
+
+    def setUp(self):
+        super().setUp()
+        self.write("mine.toml", Naturalness.MINE)
+        self.write("config.toml", self.CONFIG)
+
+    def test_a_run_goes_on_where_it_stopped_and_keeps_its_texture(self):
+        self.squall("run", "config.toml", "-q")
+        self.squall("run", "config.toml", "-q", "-o", "cut.h5", "--steps", 5)
+        self.write("mine.toml", Naturalness.MINE.replace("[4, 2, 0]", "[3, 2, 0]"))
+        error = self.squall("run", "config.toml", "-q", "-o", "cut.h5", "--resume", expect=2).stderr
+        self.assertIn("texture.charges.ten.0", error)
+        self.write("mine.toml", Naturalness.MINE)
+        self.squall("run", "config.toml", "-q", "-o", "cut.h5", "--resume")
+        self.assert_same_run("out.h5", "cut.h5")
+        self.assertIn("ln Z", self.squall("info", "out.h5").stdout)
+
+    def test_there_are_no_files_of_superpartners(self):
+        self.squall("run", "config.toml", "-q")
+        for kind in ("slha", "wcxf"):
+            error = self.squall("export", "out.h5", "--format", kind, "--points", "0:1", "-o", "files", expect=2).stderr
+            self.assertIn("no superpartners", error)
+        self.squall("fit", "su5_fn_420", "--starts", 2, "-o", "best.toml")
+        self.assertIn("no superpartners", self.squall("point", "best.toml", "--slha", "-", expect=2).stderr)
 
 
 if __name__ == "__main__":

@@ -36,9 +36,9 @@ EigenMatrix<3> symmetrised(EigenMatrix<3> m) {
 }
 
 EigenMatrix<3> found(Settings const& settings, textures::Coefficients<double> const& c) {
-    Complex<double> K[3][3];
+    Matrix3<double> K;
     textures::neutrino_matrix(settings, c, textures::Shared{settings.suppression}, K);
-    return to_eigen<3>(K);
+    return to_eigen<3>(K.e);
 }
 
 /// Elimination loses as many digits as the condition number has: matrices here have 1e3 at most.
