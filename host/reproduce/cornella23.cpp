@@ -12,7 +12,7 @@
 namespace squall::reproduce::cornella23 {
 namespace {
 
-/// A row of the independent results: 1e5 draws a texture, epsilon chosen more coarsely than here.
+/// A row of the independent results: 1e5 draws a texture, epsilon chosen in a way that is not known, probably on a grid.
 struct Independent {
     double F2, F2_error, F5;
 };
