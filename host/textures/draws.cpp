@@ -11,6 +11,7 @@ namespace squall::textures {
 namespace {
 
 constexpr int block_draws = 256;
+constexpr int column_length = block_draws + 8;   ///< a line more: columns at powers of two would share the lines of a cache
 constexpr std::uint64_t blocks_per_round = 512;  ///< between two looks at the clock and at signals
 
 void add_to(std::vector<std::uint64_t>& sum, std::vector<std::uint64_t> const& counts) {
@@ -20,7 +21,7 @@ void add_to(std::vector<std::uint64_t>& sum, std::vector<std::uint64_t> const& c
 /// A thread's block of draws, one after the other.
 class Block {
 public:
-    explicit Block(DrawJob const& job) : job_(job), deviations_(block_draws * job.targets.size()) {
+    explicit Block(DrawJob const& job) : job_(job), deviations_(column_length * job.targets.size()) {
         counts_.within.assign(job.factors.size(), 0);
         counts_.ratio.resize(job.targets.size());
         for (double f : job.factors) log_factor_.push_back(std::log(f));
@@ -36,25 +37,41 @@ public:
                               job_.seed,
                               first,
                               count,
-                              {deviations_.data(), block_draws},
+                              {deviations_.data(), column_length},
                               largest_,
                               lambda_});
         counts_.draws += static_cast<std::uint64_t>(count);
-        for (int i = 0; i < count; ++i) {
-            if (!(largest_[i] < std::numeric_limits<double>::infinity())) {
-                ++counts_.failed;
-                continue;
-            }
-            for (std::size_t f = 0; f < log_factor_.size(); ++f) counts_.within[f] += largest_[i] <= log_factor_[f] ? 1 : 0;
-            for (std::size_t t = 0; t < counts_.ratio.size(); ++t)
-                counts_.ratio[t].add(deviations_[t * block_draws + static_cast<std::size_t>(i)]);
-            counts_.largest.add(largest_[i]);
-            if (job_.search.max > 0) counts_.lambda.add(std::log(lambda_[i]));
-        }
+        auto const good = static_cast<std::size_t>(drop_failed(count));
+        counts_.failed += static_cast<std::uint64_t>(count) - good;
+        std::span const largest(largest_, good), lambda(lambda_, good);
+        for (std::size_t f = 0; f < log_factor_.size(); ++f)
+            counts_.within[f] += static_cast<std::uint64_t>(std::ranges::count_if(largest, [&](double x) { return x <= log_factor_[f]; }));
+        for (std::size_t t = 0; t < counts_.ratio.size(); ++t) counts_.ratio[t].add(std::span(&deviations_[t * column_length], good));
+        counts_.largest.add(largest);
+        if (job_.search.max <= 0) return;
+        for (double& x : std::span(lambda_, good)) x = std::log(x);
+        counts_.lambda.add(lambda);
     }
     DrawCounts const& counts() const { return counts_; }
 
 private:
+    /// Closes the gaps that draws without a number leave; how many the others are.
+    int drop_failed(int count) {
+        int good = 0;
+        for (int i = 0; i < count; ++i) {
+            if (!(largest_[i] < std::numeric_limits<double>::infinity())) continue;
+            if (good < i) {
+                for (std::size_t t = 0; t < job_.targets.size(); ++t)
+                    deviations_[t * column_length + static_cast<std::size_t>(good)] =
+                        deviations_[t * column_length + static_cast<std::size_t>(i)];
+                largest_[good] = largest_[i];
+                lambda_[good] = lambda_[i];
+            }
+            ++good;
+        }
+        return good;
+    }
+
     DrawJob const& job_;
     std::vector<double> deviations_, log_factor_;
     double largest_[block_draws]{}, lambda_[block_draws]{};
@@ -65,10 +82,16 @@ private:
 
 Histogram::Histogram() : bins_(static_cast<std::size_t>(2 * reach * per_unit)) {}
 
-void Histogram::add(double x) {
-    double const place = (x + reach) * per_unit;
+void Histogram::add(std::span<double const> values) {
+    int place[block_draws];
     auto const last = static_cast<double>(bins_.size() - 1);
-    ++bins_[static_cast<std::size_t>(std::clamp(place, 0.0, last))];
+    while (!values.empty()) {
+        auto const some = values.first(std::min<std::size_t>(values.size(), block_draws));
+        for (std::size_t i = 0; i < some.size(); ++i)
+            place[i] = static_cast<int>(std::min(std::max((some[i] + reach) * per_unit, 0.0), last));
+        for (std::size_t i = 0; i < some.size(); ++i) ++bins_[static_cast<std::size_t>(place[i])];
+        values = values.subspan(some.size());
+    }
 }
 
 void Histogram::add(Histogram const& other) { add_to(bins_, other.bins_); }

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "host/config/texture.hpp"
@@ -14,7 +15,7 @@ namespace squall::textures {
 class Histogram {
 public:
     Histogram();
-    void add(double x);
+    void add(std::span<double const>);
     void add(Histogram const&);
     std::uint64_t total() const;
     /// The value below which a share of what was added lies, interpolated in its bin; NaN where nothing was added.

@@ -31,6 +31,10 @@ DrawJob draw_job(config::Texture const& texture, std::vector<NamedTarget> const&
                  std::uint64_t draws) {
     DrawJob job{texture.settings, texture.running, texture.search, texture.law, {}, std::move(factors), seed, draws};
     job.settings.details = false;
+    job.settings.mixing_tolerance = 1.5e-8;  // counts of draws see no difference, and a sweep is spared
+    // half of the steps: good to 1e-4 for the largest couplings, and nobody knows the coefficients of a draw better
+    job.running.mssm_steps = (job.running.mssm_steps + 1) / 2;
+    job.running.standard_model_steps = (job.running.standard_model_steps + 1) / 2;
     for (auto const& [name, target] : targets) {
         job.targets.push_back(target);
         bool const modulus = target.observable >= texture::V_ud && target.observable <= texture::V_tb;

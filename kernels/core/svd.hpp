@@ -11,8 +11,9 @@ namespace squall::inline SQUALL_ISA {
 
 namespace svd_detail {
 inline constexpr int max_sweeps = 20;          ///< 3 to 5 are used
-inline constexpr double last_angle = 0x1p-50;  ///< Jacobi converges quadratically: where no squared cosine was larger, the next is negligible
-inline constexpr double negligible = 0x1p-100; ///< (2^-50)^2: above the rounding of an inner product of three terms
+/// Jacobi converges quadratically: where no squared cosine was larger than this, the next is negligible, below its square. 2^-100 is above the
+/// rounding of an inner product of three terms.
+inline constexpr double last_angle = 0x1p-50;
 
 /// Exchanges columns j and k of m in the lanes of the mask.
 template <int N, class Real>
@@ -99,9 +100,10 @@ SQUALL_HD inline void pivoted_qr(Complex<Real> (&b)[N][N], Sides&& sides) {
     }
 }
 
-/// The rotation that makes columns p and q of g orthogonal, the identity in lanes where they are; `large` where they were far from it.
+/// The rotation that makes columns p and q of g orthogonal, the identity in lanes where they are; `large` where their squared cosine was above
+/// `last`.
 template <int N, class Real>
-SQUALL_INLINE Rotation<Complex<Real>> column_rotation(Complex<Real> const (&g)[N][N], int p, int q, MaskOf<Real>& active,
+SQUALL_INLINE Rotation<Complex<Real>> column_rotation(Complex<Real> const (&g)[N][N], int p, int q, double last, MaskOf<Real>& active,
                                                       MaskOf<Real>& large) {
     Real first = norm(g[0][p]), second = norm(g[0][q]);
     Complex<Real> inner = conj(g[0][p]) * g[0][q];
@@ -111,8 +113,8 @@ SQUALL_INLINE Rotation<Complex<Real>> column_rotation(Complex<Real> const (&g)[N
         inner = conj_multiply_add(g[i][p], g[i][q], inner);
     }
     Real const off = norm(inner), lengths = first * second;
-    active = off > Real(negligible) * lengths;
-    large = off > Real(last_angle) * lengths;
+    active = off > Real(last * last) * lengths;
+    large = off > Real(last) * lengths;
     Real shift;
     return jacobi_rotation(first, inner, second, active, shift);
 }
@@ -120,7 +122,7 @@ SQUALL_INLINE Rotation<Complex<Real>> column_rotation(Complex<Real> const (&g)[N
 /// Rotates the columns of each of several g until they are orthogonal; `sides` is told, with the v of its g rotated along, g v† stays what it
 /// is. Several, because a rotation is a chain of roots and quotients: a processor works on those of others meanwhile.
 template <int N, class Real, int count, class Sides>
-SQUALL_HD inline void orthogonalise_columns(Complex<Real> (&g)[count][N][N], Sides const (&sides)[count]) {
+SQUALL_HD inline void orthogonalise_columns(Complex<Real> (&g)[count][N][N], Sides const (&sides)[count], double last) {
     bool rotated = true;
     for (int sweep = 0; sweep < max_sweeps && rotated; ++sweep) {
         rotated = false;
@@ -129,7 +131,7 @@ SQUALL_HD inline void orthogonalise_columns(Complex<Real> (&g)[count][N][N], Sid
                 Rotation<Complex<Real>> j[count];
                 MaskOf<Real> active[count], large[count];
                 for (int m = 0; m < count; ++m) {
-                    j[m] = column_rotation(g[m], p, q, active[m], large[m]);
+                    j[m] = column_rotation(g[m], p, q, last, active[m], large[m]);
                     if (m > 0) active[0] = active[0] || active[m], large[0] = large[0] || large[m];
                 }
                 if (!any(active[0])) continue;
@@ -190,7 +192,7 @@ SQUALL_HD SQUALL_OUTLINE void singular_value_decomposition(Complex<Real> const (
     for (int i = 0; i < N; ++i)
         for (int j = 0; j < N; ++j) g[i][j] = conj(b[j][i]);
     BothSides<N, Real> const sides[1] = {{v, u}};
-    orthogonalise_columns(several_g, sides);  // a† = v g u†
+    orthogonalise_columns(several_g, sides, last_angle);  // a† = v g u†
     pivoted_qr(g, sides[0]);                  // g is diagonal now: its columns were orthogonal
     for (int j = 0; j < N; ++j) {
         int const from = N - 1 - j;
@@ -215,10 +217,11 @@ SQUALL_HD SQUALL_OUTLINE void singular_value_decomposition(Complex<Real> const (
 /// The values and W_L alone of several matrices, A = W_R diag(values) W_L† with values ascending: less than half of the work.
 ///
 /// With a P = Q R, the columns of R† made orthogonal are P† W_L diag(values): neither Q nor the rotations need be known. As accurate as the
-/// whole decomposition for full rank; at rank 2 the first column of W_L comes from the others, below W_L is not unitary.
+/// whole decomposition for full rank; at rank 2 the first column of W_L comes from the others, below W_L is not unitary. With a larger
+/// `last` W_L is orthogonal to about that number alone, and a sweep fewer is needed.
 template <int count, class Real>
 SQUALL_HD SQUALL_OUTLINE void right_singular_vectors(Matrix3Array<Real> const (&a)[count], Real (&values)[count][3],
-                                                     Matrix3Array<Real> (&w_left)[count]) {
+                                                     Matrix3Array<Real> (&w_left)[count], double last = svd_detail::last_angle) {
     using namespace svd_detail;
     ColumnOrder<3, Real> order[count];
     Complex<Real> g[count][3][3];
@@ -230,7 +233,7 @@ SQUALL_HD SQUALL_OUTLINE void right_singular_vectors(Matrix3Array<Real> const (&
         for (int i = 0; i < 3; ++i)
             for (int j = 0; j < 3; ++j) g[m][i][j] = i < j ? complex_zero<Real>() : conj(b[j][i]);
     }
-    orthogonalise_columns(g, order);
+    orthogonalise_columns(g, order, last);
     for (int m = 0; m < count; ++m) {
         order[m].undo(g[m]);
         ordered_directions(g[m], values[m], w_left[m]);

@@ -1,6 +1,6 @@
 #pragma once
 #include "kernels/core/constants.hpp"
-#include "kernels/rge/states.hpp"
+#include "kernels/rge/yukawa_products.hpp"
 
 namespace squall::inline SQUALL_ISA::rge {
 
@@ -46,22 +46,24 @@ struct MssmCouplingsOneLoop {
 
     /// k += scale dy/dt
     SQUALL_HD SQUALL_OUTLINE void add_to(GaugeYukawa<B> const& y, Real scale, GaugeYukawa<B>& k) const {
-        Real const s = scale * Real(1.0 / loop_factor);
-        struct Products {
-            typename B::Hermitian gram[sector_count], x;
+        struct Kept {
+            YukawaProducts<B> products;
+            typename B::Hermitian x;
         };
-        typename B::template Local<Products> place;
-        auto& [gram, x] = place.get();
-        Real traces[sector_count];
-        SQUALL_SECTORS
-        for (int f = 0; f < sector_count; ++f) {
-            B::gram(y.Y[f], gram[f]);
-            traces[f] = B::trace(gram[f]);
-        }
+        typename B::template Local<Kept> place;
+        auto& [products, x] = place.get();
+        products.set(y);
+        add_to(y, scale, products, x, k);
+    }
+
+    /// The same with the products of y, and room.
+    SQUALL_INLINE void add_to(GaugeYukawa<B> const& y, Real scale, YukawaProducts<B> const& products, typename B::Hermitian& x,
+                              GaugeYukawa<B>& k) const {
+        Real const s = scale * Real(1.0 / loop_factor);
         Real const g2[3] = {square(y.g[0]), square(y.g[1]), square(y.g[2])};
         SQUALL_SECTORS
         for (int f = 0; f < sector_count; ++f) {
-            doublet_gamma<B>(f, 3.0, s, higgs_trace(f, traces) - gauge_sum(yukawa_gauge[f], g2), gram, x);
+            doublet_gamma<B>(f, 3.0, s, higgs_trace(f, products.traces) - gauge_sum(yukawa_gauge[f], g2), products.gram, x);
             B::multiply_add_to(y.Y[f], x, k.Y[f]);
         }
         for (int a = 0; a < 3; ++a) k.g[a] = fma(s * beta.b[a], y.g[a] * g2[a], k.g[a]);

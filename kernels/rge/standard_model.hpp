@@ -1,6 +1,6 @@
 #pragma once
 #include "kernels/core/constants.hpp"
-#include "kernels/rge/states.hpp"
+#include "kernels/rge/yukawa_products.hpp"
 
 namespace squall::inline SQUALL_ISA::rge {
 
@@ -10,6 +10,15 @@ SQUALL_TABLE double standard_model_beta[3] = {41.0 / 10.0, -19.0 / 6.0, -7.0};
 SQUALL_TABLE double standard_model_gauge[sector_count][3] = {
     {17.0 / 20.0, 9.0 / 4.0, 8.0}, {1.0 / 4.0, 9.0 / 4.0, 8.0}, {9.0 / 4.0, 9.0 / 4.0, 0.0}};
 
+/// tr(3 Yu†Yu + 3 Yd†Yd + Ye†Ye), of the Higgs field's anomalous dimension.
+template <MatrixBackend B>
+SQUALL_INLINE typename B::Real self_energy_trace(YukawaProducts<B> const& products) {
+    using Real = typename B::Real;
+    Real trace(0.0);
+    for (int f = 0; f < sector_count; ++f) trace = fma(Real(sector_traits[f].colours), products.traces[f], trace);
+    return trace;
+}
+
 /// One-loop beta functions of the Standard Model, gauge and Yukawa couplings, six flavours, one Higgs doublet.
 /// Machacek and Vaughn, NPB 222 (1983) 83 and NPB 236 (1984) 221; as in Arason et al., PRD 46 (1992) 3945, appendix A.
 template <MatrixBackend B>
@@ -18,19 +27,20 @@ struct StandardModelOneLoop {
 
     /// k += scale dy/dt
     SQUALL_HD SQUALL_OUTLINE void add_to(GaugeYukawa<B> const& y, Real scale, GaugeYukawa<B>& k) const {
-        Real const s = scale * Real(1.0 / loop_factor);
-        typename B::Hermitian gram[sector_count];
-        Real trace(0.0);
-        for (int f = 0; f < sector_count; ++f) {
-            B::gram(y.Y[f], gram[f]);
-            trace = fma(Real(sector_traits[f].colours), B::trace(gram[f]), trace);
-        }
+        YukawaProducts<B> products;
+        products.set(y);
+        add_to(y, scale, products, k);
+    }
+
+    /// The same with the products of y.
+    SQUALL_INLINE void add_to(GaugeYukawa<B> const& y, Real scale, YukawaProducts<B> const& products, GaugeYukawa<B>& k) const {
+        Real const s = scale * Real(1.0 / loop_factor), trace = self_energy_trace(products);
         for (int f = 0; f < sector_count; ++f) {
             Real gamma = trace;
             for (int a = 0; a < 3; ++a) gamma = fma(Real(-standard_model_gauge[f][a]), square(y.g[a]), gamma);
             typename B::Hermitian x;
-            B::scaled(s * Real(1.5), gram[f], x);
-            if (int const partner = sector_traits[f].partner; partner >= 0) B::add_scaled(s * Real(-1.5), gram[partner], x);
+            B::scaled(s * Real(1.5), products.gram[f], x);
+            if (int const partner = sector_traits[f].partner; partner >= 0) B::add_scaled(s * Real(-1.5), products.gram[partner], x);
             B::add_identity(s * gamma, x);
             B::multiply_add_to(y.Y[f], x, k.Y[f]);
         }

@@ -1,6 +1,7 @@
 #pragma once
 #include "kernels/core/lane_words.hpp"
 #include "kernels/textures/running.hpp"
+#include "kernels/textures/short_series.hpp"
 
 /// Random coefficients of order one, a function of (seed, draw) alone.
 namespace squall::inline SQUALL_ISA::textures {
@@ -34,8 +35,8 @@ template <class Real>
 SQUALL_HD inline void draw_moduli(Law const& law, Real const* uniform, int count, Real (&modulus)[entries + 1]) {
     switch (law.modulus) {
         case Law::Modulus::log_uniform: {
-            Real const low = log(Real(law.min)), span = log(Real(law.max)) - low;
-            for (int n = 0; n < count; ++n) modulus[n] = exp(fma(span, uniform[n], low));
+            Real const per_octave(1.4426950408889634), low = per_octave * log(Real(law.min)), span = per_octave * log(Real(law.max)) - low;
+            for (int n = 0; n < count; ++n) modulus[n] = power_of_two(fma(span, uniform[n], low));
             return;
         }
         case Law::Modulus::uniform:
@@ -44,9 +45,9 @@ SQUALL_HD inline void draw_moduli(Law const& law, Real const* uniform, int count
         case Law::Modulus::log_normal:
             for (int n = 0; n < count; n += 2) {  // two normal numbers at a time: Box and Muller, Ann. Math. Stat. 29 (1958) 610
                 Real const radius = Real(law.sigma) * sqrt(Real(-2.0) * log(uniform[n]));
-                auto const direction = phase_of_turns(uniform[n + 1]);
-                modulus[n] = Real(law.median) * exp(radius * direction.re);
-                modulus[n + 1] = Real(law.median) * exp(radius * direction.im);
+                auto const normal = at_turns(radius, uniform[n + 1]);
+                modulus[n] = Real(law.median) * exp(normal.re);
+                modulus[n + 1] = Real(law.median) * exp(normal.im);
             }
             return;
         case Law::Modulus::gaussian:
@@ -61,8 +62,8 @@ SQUALL_HD inline void draw_moduli(Law const& law, Real const* uniform, int count
 /// A phase at `turns`, or of a real coefficient a sign.
 template <class Real>
 SQUALL_HD inline Complex<Real> with_phase(Law const& law, Real modulus, Real turns) {
-    if (!law.real) return modulus * phase_of_turns(turns);
-    if (law.modulus == Law::Modulus::gaussian) return {modulus * phase_of_turns(turns).re, Real(0.0)};  // a part of a normal pair
+    if (!law.real) return at_turns(modulus, turns);
+    if (law.modulus == Law::Modulus::gaussian) return {at_turns(modulus, turns).re, Real(0.0)};  // a part of a normal pair
     return {select(turns < Real(0.5), modulus, -modulus), Real(0.0)};
 }
 }  // namespace draw_detail

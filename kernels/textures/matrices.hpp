@@ -75,6 +75,17 @@ SQUALL_INLINE Matrix3<Real> transposed(Matrix3<Real> const& a) {
     return result;
 }
 
+/// a^T b, which is symmetric but for rounding: from the diagonal and what is above.
+template <class Real>
+SQUALL_INLINE void symmetric_product(Matrix3<Real> const& a, Matrix3<Real> const& b, Matrix3<Real>& result) {
+    for (int i = 0; i < 3; ++i)
+        for (int j = i; j < 3; ++j) {
+            Complex<Real> sum = a.e[0][i] * b.e[0][j];
+            for (int k = 1; k < 3; ++k) sum = multiply_add(a.e[k][i], b.e[k][j], sum);
+            result.e[i][j] = result.e[j][i] = sum;
+        }
+}
+
 }  // namespace seesaw
 
 /// lambda^exponent coefficient, entry by entry.
@@ -106,16 +117,14 @@ SQUALL_HD inline void neutrino_matrix(Settings const& settings, Coefficients<Rea
     auto x = seesaw::transposed(d);
     if (settings.neutrinos == Neutrinos::seesaw) {
         seesaw::solve(m.e, x.e);  // x = M^-1 D^T
-        B::multiply(d, x, K);
+        seesaw::symmetric_product(seesaw::transposed(d), x, K);
     } else {
         Matrix3<Real> heavy, mx;
         suppressed(settings, c, factor, singlet, heavy.e);
         seesaw::solve(heavy.e, x.e);  // x = S^-1 D^T, K = x^T M x
         B::multiply(m, x, mx);
-        B::multiply(seesaw::transposed(x), mx, K);
+        seesaw::symmetric_product(x, mx, K);
     }
-    for (int i = 0; i < 3; ++i)  // symmetric but for rounding
-        for (int j = 0; j < i; ++j) K.e[i][j] = K.e[j][i] = Real(0.5) * (K.e[i][j] + K.e[j][i]);
 }
 
 /// All matrices of a point. `normalisation`: N_u, N_d, N_e.

@@ -24,7 +24,7 @@ SQUALL_HD inline void deviations(Targets const& targets, Predictions<Real> const
     for (int n = 0; n < 4; ++n) low[n] = Real(__builtin_inf()), high[n] = -low[n];
     for (int t = 0; t < targets.count; ++t) {
         auto const& target = targets.list[t];
-        result.of[t] = log(abs(predictions.of[target.observable]) * Real(1.0 / target.value));
+        result.of[t] = logarithm(abs(predictions.of[target.observable]) * Real(1.0 / target.value));
         int const n = static_cast<int>(target.free);
         low[n] = min(low[n], result.of[t]);
         high[n] = max(high[n], result.of[t]);

@@ -23,13 +23,13 @@ namespace predictions_detail {
 
 /// Two matrices at a time.
 template <class Real>
-SQUALL_HD inline void diagonalise(Matrix3<Real> const& a, Matrix3<Real> const& b, Real (&values)[4][3], Complex<Real> (&left)[4][3][3],
-                                  int first) {
+SQUALL_HD inline void diagonalise(Matrix3<Real> const& a, Matrix3<Real> const& b, double tolerance, Real (&values)[4][3],
+                                  Complex<Real> (&left)[4][3][3], int first) {
     Complex<Real> pair[2][3][3], vectors[2][3][3];
     Real lengths[2][3];
     for (int i = 0; i < 3; ++i)
         for (int j = 0; j < 3; ++j) pair[0][i][j] = a.e[i][j], pair[1][i][j] = b.e[i][j];
-    right_singular_vectors<2>(pair, lengths, vectors);
+    right_singular_vectors<2>(pair, lengths, vectors, tolerance > 0.0 ? tolerance : svd_detail::last_angle);
     for (int m = 0; m < 2; ++m)
         for (int i = 0; i < 3; ++i) {
             values[first + m][i] = lengths[m][i];
@@ -100,7 +100,7 @@ SQUALL_HD inline void predict(Settings const& settings, FermionMatrices<Real> co
     using namespace predictions_detail;
     for (Real& value : result.of) value = Real(__builtin_nan(""));
     Diagonal<Real> diagonal;
-    diagonalise(matrices.charged[up], matrices.charged[down], diagonal.values, diagonal.left, up);
+    diagonalise(matrices.charged[up], matrices.charged[down], settings.mixing_tolerance, diagonal.values, diagonal.left, up);
     Mixing<Real> ckm;
     mixing_parameters(diagonal.left[up], diagonal.left[down], settings.details, ckm);
     store_mixing(ckm, ckm_s12, settings.details, result);
@@ -108,7 +108,7 @@ SQUALL_HD inline void predict(Settings const& settings, FermionMatrices<Real> co
         for (int i = 0; i < 3; ++i)
             for (int j = 0; j < 3; ++j) result.of[V_ud + 3 * i + j] = ckm.modulus[i][j];
     if (settings.leptons) {
-        diagonalise(matrices.charged[lepton], matrices.neutrino, diagonal.values, diagonal.left, lepton);
+        diagonalise(matrices.charged[lepton], matrices.neutrino, settings.mixing_tolerance, diagonal.values, diagonal.left, lepton);
         if (settings.inverted_ordering) invert_ordering(diagonal.values[3], diagonal.left[3]);
     }
     for (int f = up; f <= (settings.leptons ? lepton : down); ++f)

@@ -34,14 +34,13 @@ struct MssmWithKappa {
     rge::MssmCouplingsOneLoop<Dense<Real>> couplings{};
 
     SQUALL_HD SQUALL_OUTLINE void add_to(RunningState<Real> const& y, Real scale, RunningState<Real>& k) const {
-        couplings.add_to(y.couplings, scale, k.couplings);
-        auto const& Y = y.couplings.Y;
+        rge::YukawaProducts<Dense<Real>> products;
+        Hermitian3<Real> x;
+        products.set(y.couplings);
+        couplings.add_to(y.couplings, scale, products, x, k.couplings);
         auto const& g = y.couplings.g;
-        Real const s = scale * Real(1.0 / loop_factor);
-        Hermitian3<Real> E;
-        Dense<Real>::gram(Y[rge::lepton], E);
-        Real const top = Dense<Real>::real_trace_adjoint_product(Y[rge::up], Y[rge::up]);
-        add_kappa_slope(y.kappa, E, s, s * Real(6.0) * (top - square(g[1]) - Real(0.2) * square(g[0])), k.kappa);
+        Real const s = scale * Real(1.0 / loop_factor), top = products.traces[rge::up];
+        add_kappa_slope(y.kappa, products.gram[rge::lepton], s, s * Real(6.0) * (top - square(g[1]) - Real(0.2) * square(g[0])), k.kappa);
     }
 };
 
@@ -53,18 +52,39 @@ struct StandardModelWithKappa {
     rge::StandardModelOneLoop<Dense<Real>> couplings{};
 
     SQUALL_HD SQUALL_OUTLINE void add_to(RunningState<Real> const& y, Real scale, RunningState<Real>& k) const {
-        couplings.add_to(y.couplings, scale, k.couplings);
-        auto const& Y = y.couplings.Y;
+        rge::YukawaProducts<Dense<Real>> products;
+        products.set(y.couplings);
+        couplings.add_to(y.couplings, scale, products, k.couplings);
         Real const s = scale * Real(1.0 / loop_factor);
-        Hermitian3<Real> E;
-        Dense<Real>::gram(Y[rge::lepton], E);
-        Real traces(0.0);
-        for (int f = 0; f < rge::sector_count; ++f)
-            traces = fma(Real(rge::sector_traits[f].colours), Dense<Real>::real_trace_adjoint_product(Y[f], Y[f]), traces);
-        Real const gamma = higgs_self_coupling + Real(2.0) * traces - Real(3.0) * square(y.couplings.g[1]);
-        add_kappa_slope(y.kappa, E, s * Real(-1.5), s * gamma, k.kappa);
+        Real const gamma = higgs_self_coupling + Real(2.0) * rge::self_energy_trace(products) - Real(3.0) * square(y.couplings.g[1]);
+        add_kappa_slope(y.kappa, products.gram[rge::lepton], s * Real(-1.5), s * gamma, k.kappa);
     }
 };
+
+/// The largest tr Y†Y.
+template <class Real>
+SQUALL_HD inline Real largest_trace(rge::DenseGaugeYukawa<Real> const& y) {
+    Real largest(0.0);
+    for (auto const& Y : y.Y) largest = max(largest, Dense<Real>::real_trace_adjoint_product(Y, Y));
+    return largest;
+}
+
+/// Over `span` in steps of span/steps, and in shorter ones where a tr Y†Y is large: draws of coefficients give Yukawa couplings up to 5, which
+/// fall so fast that steps of one length would not follow them, or be unstable. Each lane has its own steps.
+template <class Real, class Rhs>
+SQUALL_HD inline void run_in_steps(Rhs const& rhs, Real span, int steps, RunningState<Real>& y) {
+    constexpr double tame = 1.5, shortest = 1.0 / 64, rounding = 1.0 + 1e-9;
+    Real const longest = span * Real(1.0 / steps);
+    Real left = span;
+    while (any(abs(left) > Real(0.0))) {
+        Real const share = max(Real(tame) / max(largest_trace(y.couplings), Real(tame)), Real(shortest));
+        Real const step = longest * share;
+        auto const goes_on = Real(rounding) * abs(step) < abs(left);  // not where couplings are no numbers any more
+        Real const taken = select(goes_on, step, left);
+        ode::integrate_low_storage(rhs, y, taken, 1);
+        left = left - taken;
+    }
+}
 
 /// Yukawa couplings and K at M_Z, from those of the MSSM at running.scale. At M_S Y_u -> sin(beta) Y_u, Y_d,e -> cos(beta) Y_d,e and
 /// kappa -> sin^2(beta) kappa, so that below a mass is 174.1 GeV times a coupling. No threshold corrections.
@@ -75,15 +95,15 @@ SQUALL_HD inline void run_down(Running const& running, FermionMatrices<Real>& ma
     for (int f = 0; f < 3; ++f) y.couplings.Y[f] = matrices.charged[f];
     y.kappa = matrices.neutrino;
     auto const span = [](double from, double to) { return log(Real(to)) - log(Real(from)); };
-    ode::integrate_low_storage(MssmWithKappa<Real>{}, y, span(running.scale, running.M_S), running.mssm_steps);
+    run_in_steps(MssmWithKappa<Real>{}, span(running.scale, running.M_S), running.mssm_steps, y);
     double const inverse = 1.0 / sqrt(1.0 + square(running.tan_beta)), factor[3] = {running.tan_beta * inverse, inverse, inverse};
     for (int f = 0; f < 3; ++f)
         for (auto& row : y.couplings.Y[f].e)
             for (auto& entry : row) entry = Real(factor[f]) * entry;
     for (auto& row : y.kappa.e)
         for (auto& entry : row) entry = Real(square(factor[0])) * entry;
-    ode::integrate_low_storage(StandardModelWithKappa<Real>{Real(running.higgs_self_coupling)}, y, span(running.M_S, running.m_Z),
-                               running.standard_model_steps);
+    run_in_steps(StandardModelWithKappa<Real>{Real(running.higgs_self_coupling)}, span(running.M_S, running.m_Z),
+                 running.standard_model_steps, y);
     for (int f = 0; f < 3; ++f) matrices.charged[f] = y.couplings.Y[f];
     matrices.neutrino = y.kappa;
 }

@@ -35,9 +35,11 @@ struct Settings {
     bool inverted_ordering;               ///< the lightest neutrino is nu_3
     Normalisation normalisation[3];       ///< of up, down, lepton
     double drawn_with[3];                 ///< N_u, N_d, N_e of random draws
+    double drawn_kappa_0;                 ///< 1/GeV, the same
     double charged_unit[3];               ///< GeV: what a singular value of up, down, lepton stands for where masses are told
     double neutrino_unit;                 ///< GeV^2: the same of K in units of kappa_0
     bool details;                         ///< moduli of the CKM matrix, phases and m_ee are told
+    double mixing_tolerance;              ///< of singular vectors, absolute; 0: all digits
     double lambda;                        ///< where all points share it; 0: each has its own
     double suppression[matrix_count][3][3];  ///< lambda^exponent where all points share it
 };
@@ -49,6 +51,7 @@ struct Running {
     double tan_beta;
     double higgs_self_coupling;  ///< lambda of -lambda/4 (phi†phi)^2, in the running of kappa below M_S
     int mssm_steps, standard_model_steps;  ///< both 0: masses and mixing at the scale of the texture
+    bool stepwise_decoupling;              ///< of heavy neutrinos, each at its mass; else all of them at `scale`
 };
 
 /// How coefficients are drawn: modulus and phase independent of each other.

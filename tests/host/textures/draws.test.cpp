@@ -112,7 +112,7 @@ TEST(TextureHistogram, HasThePercentilesOfWhatWasAdded) {
     Histogram histogram;
     std::mt19937_64 engine(4);
     std::normal_distribution<double> normal(1, 2);
-    for (int n = 0; n < 200'000; ++n) histogram.add(normal(engine));
+    for (int n = 0; n < 200'000; ++n) histogram.add(std::vector{normal(engine)});
     EXPECT_NEAR(histogram.percentile(0.5), 1, 0.03);  // 2 sqrt(pi/2/200,000) = 0.0056; bins of 1/64
     EXPECT_NEAR(histogram.percentile(0.1587), -1, 0.04);
     EXPECT_NEAR(histogram.share_below(3), 0.8413, 0.004);
