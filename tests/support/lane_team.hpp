@@ -1,10 +1,11 @@
 #pragma once
+#include <setjmp.h>
 #include <ucontext.h>
 
+#include <algorithm>
 #include <functional>
 #include <limits>
 #include <memory>
-#include <vector>
 
 /// The lanes of a team (kernels/core/lane_layouts.hpp) one after the other in one thread of the host: each runs until it waits for the
 /// others. Memory that was not written is NaN. Where a wait is missing, the lane that runs first sees what the others have not written yet:
@@ -19,7 +20,7 @@ public:
     static int lane() { return running_->at_; }
     static void sync() {
         ++running_->waits_;
-        swapcontext(&running_->lanes_[running_->at_].context, &running_->scheduler_);
+        if (_setjmp(running_->lanes_[running_->at_].waiting) == 0) _longjmp(running_->scheduler_, 1);
     }
     static double from_lane(double x, int lane) {
         auto& posted = running_->posted_;
@@ -44,7 +45,7 @@ public:
             for (int n = 0; n < lane_count; ++n) {
                 team.at_ = ascending ? n : lane_count - 1 - n;
                 if (team.lanes_[team.at_].done) continue;
-                swapcontext(&team.scheduler_, &team.lanes_[team.at_].context);
+                team.resume();
                 some = true;
             }
         }
@@ -54,9 +55,9 @@ public:
 
 private:
     struct Lane {
-        ucontext_t context;
-        std::vector<char> stack = std::vector<char>(1 << 18);
-        bool done = false;
+        ucontext_t context;  ///< where it begins
+        jmp_buf waiting;     ///< where it goes on: contexts would cost a system call each time
+        bool begun = false, done = false;
     };
 
     explicit LaneTeam(std::function<void()> const& body) : body_(body), memory_(new char[lane_count * share_bytes]) {
@@ -64,23 +65,34 @@ private:
                     std::numeric_limits<double>::quiet_NaN());
         for (auto& lane : lanes_) {
             getcontext(&lane.context);
-            lane.context.uc_stack.ss_sp = lane.stack.data();
-            lane.context.uc_stack.ss_size = lane.stack.size();
-            lane.context.uc_link = &scheduler_;
+            lane.context.uc_stack.ss_sp = stacks_.get() + (&lane - lanes_) * stack_bytes;
+            lane.context.uc_stack.ss_size = stack_bytes;
+            lane.context.uc_link = nullptr;
             makecontext(&lane.context, &LaneTeam::enter, 0);
         }
     }
     static void enter() {
         running_->body_();
         running_->lanes_[running_->at_].done = true;
+        _longjmp(running_->scheduler_, 1);
+    }
+    /// Until the lane waits or ends.
+    [[gnu::noinline]] void resume() {
+        Lane& lane = lanes_[at_];
+        if (_setjmp(scheduler_) != 0) return;
+        if (lane.begun) _longjmp(lane.waiting, 1);
+        lane.begun = true;
+        setcontext(&lane.context);
     }
 
+    static constexpr std::size_t stack_bytes = 1 << 18;
+    static inline thread_local std::unique_ptr<char[]> const stacks_{new char[lane_count * stack_bytes]};  ///< of whichever team runs
     static inline thread_local LaneTeam* running_ = nullptr;
     std::function<void()> const& body_;
     std::unique_ptr<char[]> memory_;
     Lane lanes_[lane_count];
     double posted_[lane_count] = {};
-    ucontext_t scheduler_;
+    jmp_buf scheduler_;
     int at_ = 0;
     long waits_ = 0;
 };
