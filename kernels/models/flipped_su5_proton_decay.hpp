@@ -7,7 +7,7 @@ namespace squall::inline SQUALL_ISA::models::flipped_su5 {
 
 inline constexpr double proton_mass = 0.938272;             ///< GeV (PDG)
 inline constexpr double neutral_pion_mass = 0.134977;       ///< GeV (PDG)
-/// |<pi0|(ud)_R u_L|p>|, GeV^2 at 2 GeV: 0.131(4)(13), lattice (Aoki, Izubuchi, Shintani, Soni, arXiv:1705.01240)
+/// |<pi0|(ud)_R u_L|p>|, GeV^2 at 2 GeV: 0.131(4)(13), lattice (Aoki, Izubuchi, Shintani, Soni, arXiv:1705.01338)
 inline constexpr double pion_matrix_element = 0.131;
 /// Running of the operators from m_Z to 2 GeV at two loops of QCD (Nihei and Arafune, hep-ph/9412325)
 inline constexpr double long_range_factor = 1.247;
