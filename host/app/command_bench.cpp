@@ -7,6 +7,7 @@
 
 #include "host/app/bench_device.hpp"
 #include "host/app/bench_points.hpp"
+#include "host/app/bench_textures.hpp"
 #include "host/app/best_seconds.hpp"
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
@@ -93,6 +94,7 @@ int bench(BenchOptions const& options) {
     if (threads > 1) report_points(inputs, *present.tables[present.count - 1], points, threads);
     fmt::print("  RHS: all parameters; small: gauge and Yukawa couplings alone\n");
     report_roots(inputs, *present.tables[present.count - 1], threads);
+    report_textures();
     fmt::print("\nmemory in flight: {} bytes per point\n",
                pipeline::GgmEvaluator(bench_setup(), inputs, {}, *present.tables[0], 1).bytes_per_point());
     return done;

@@ -63,7 +63,7 @@ void check(NaturalnessOptions const& options) {
 int naturalness(NaturalnessOptions const& options) {
     check(options);
     auto list = read(options);
-    auto const& stages = pipeline::cpu_stages(options.backend);
+    auto const counter = textures::make_draw_counter(options.backend, options.threads);
     auto const table = options.output.empty() ? nullptr : std::make_unique<TextOutput>(options.output, options.overwrite);
     auto const percentiles = options.percentiles.empty() ? nullptr : std::make_unique<TextOutput>(options.percentiles, options.overwrite);
     pipeline::SignalGuard const signals;
@@ -71,7 +71,7 @@ int naturalness(NaturalnessOptions const& options) {
     for (auto& n : list) {
         Progress progress(n.texture.name, options.draws, options.quiet);
         n.counts = textures::make_draws(
-            textures::draw_job(n.texture, n.targets, n.factors, options.seed, options.draws), stages, options.threads,
+            textures::draw_job(n.texture, n.targets, n.factors, options.seed, options.draws), *counter,
             [&] { return signals.caught() != 0; }, std::ref(progress));
         if (signals.caught() != 0 && n.counts.draws == 0) break;
         ++finished;

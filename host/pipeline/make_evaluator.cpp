@@ -1,6 +1,7 @@
 #include "host/device/query.hpp"
 #ifdef SQUALL_HAVE_CUDA
 #include "host/pipeline/cuda_evaluator.hpp"
+#include "host/pipeline/cuda_texture_evaluator.hpp"
 #endif
 #include "host/pipeline/cpu_evaluator.hpp"
 #include "host/pipeline/ggm_messenger_sets.hpp"
@@ -15,7 +16,8 @@ backends::StageTable const& cpu_stages(std::string const& name) {
     if (auto const* const stages = backends::find_stages(name.c_str())) return *stages;
     if (name == "cuda")
         throw BackendUnavailable(
-            "backend cuda does not run this (its kernels for textures have no launcher on the host yet); use --backend cpu");
+            "backend cuda is not available: " + (device::device().present ? "this is done on the processor" : device::device().absence) +
+            "; use --backend cpu");
     throw BackendUnavailable("backend " + name + " is not available (this machine or build lacks the instruction set); use --backend auto");
 }
 
@@ -56,6 +58,9 @@ std::unique_ptr<Evaluator> make_sequestered_evaluator(SequesteredSetup const& se
 }
 
 std::unique_ptr<Evaluator> make_texture_evaluator(TextureSetup const& setup, BackendChoice const& choice) {
+#ifdef SQUALL_HAVE_CUDA
+    if (choice.name == "cuda") return std::make_unique<CudaTextureEvaluator>(setup);
+#endif
     return std::make_unique<TextureEvaluator>(setup, cpu_stages(choice.name), choice.threads);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "host/pipeline/columns.hpp"
 #include "kernels/textures/settings.hpp"
 
 namespace squall::pipeline {
@@ -45,6 +46,14 @@ std::vector<Column> texture_outputs() {
     columns.push_back({"dm21_over_dm31", "", "their ratio"});
     columns.push_back({"m_ee", "eV", "effective mass of neutrinoless double beta decay"});
     return columns;
+}
+
+TextureParameters::TextureParameters(TextureSetup const& setup) {
+    auto const all = texture_parameters();
+    for (auto const& name : setup.parameters) {
+        places.push_back(column_named(all, name));
+        columns.push_back(all[places.back()]);
+    }
 }
 
 }  // namespace squall::pipeline

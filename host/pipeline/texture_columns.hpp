@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "host/pipeline/evaluator.hpp"
+#include "host/pipeline/texture_setup.hpp"
 
 namespace squall::pipeline {
 
@@ -10,5 +11,13 @@ namespace squall::pipeline {
 std::vector<Column> texture_parameters();
 /// Masses and mixing, in the order of texture::Observable.
 std::vector<Column> texture_outputs();
+
+/// Which of all parameters the points of a run have, in their order.
+struct TextureParameters {
+    explicit TextureParameters(TextureSetup const&);
+
+    std::vector<Column> columns;
+    std::vector<std::size_t> places;  ///< among texture_parameters()
+};
 
 }  // namespace squall::pipeline

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "host/pipeline/columns.hpp"
-#include "host/pipeline/texture_columns.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 
 namespace squall::pipeline {
@@ -17,19 +15,19 @@ constexpr std::size_t block_points = 256;  ///< whose parameters and predictions
 }  // namespace
 
 TextureEvaluator::TextureEvaluator(TextureSetup const& setup, backends::StageTable const& stages, int threads)
-    : setup_(setup), stages_(stages), threads_(threads > 0 ? threads : omp_get_num_procs()), outputs_(texture_outputs()) {
-    auto const all = texture_parameters();
-    for (auto const& name : setup.parameters) {
-        places_.push_back(column_named(all, name));
-        parameters_.push_back(all[places_.back()]);
-    }
+    : setup_(setup),
+      stages_(stages),
+      threads_(threads > 0 ? threads : omp_get_num_procs()),
+      parameters_(setup),
+      outputs_(texture_outputs()) {
     setup_.settings.details = true;
 }
 
 /// `all`: room for all parameters of a block; what a point does not have stands there already.
 void TextureEvaluator::evaluate_block(double const* parameters, std::size_t size, std::size_t first, std::size_t count, double* all,
                                       Evaluation& result) const {
-    for (std::size_t p = 0; p < places_.size(); ++p) std::copy_n(parameters + p * size + first, count, all + places_[p] * block_points);
+    auto const& places = parameters_.places;
+    for (std::size_t p = 0; p < places.size(); ++p) std::copy_n(parameters + p * size + first, count, all + places[p] * block_points);
     auto const stride = static_cast<long>(size);
     double status[block_points];
     backends::TexturePoints const stage{setup_.settings,

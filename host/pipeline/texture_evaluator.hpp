@@ -4,7 +4,7 @@
 
 #include "host/pipeline/evaluator.hpp"
 #include "host/pipeline/settings.hpp"
-#include "host/pipeline/texture_setup.hpp"
+#include "host/pipeline/texture_columns.hpp"
 
 namespace squall::pipeline {
 
@@ -13,7 +13,7 @@ class TextureEvaluator final : public Evaluator {
 public:
     TextureEvaluator(TextureSetup const&, backends::StageTable const&, int threads);
 
-    std::span<Column const> parameters() const override { return parameters_; }
+    std::span<Column const> parameters() const override { return parameters_.columns; }
     std::span<Column const> outputs() const override { return outputs_; }
     std::size_t quantum() const override { return static_cast<std::size_t>(stages_.width); }
     std::string backend() const override { return stages_.name; }
@@ -28,8 +28,8 @@ private:
     TextureSetup setup_;
     backends::StageTable const& stages_;
     int threads_;
-    std::vector<Column> parameters_, outputs_;
-    std::vector<std::size_t> places_;  ///< of its parameters among all that textures have
+    TextureParameters parameters_;
+    std::vector<Column> outputs_;
     LikelihoodTerms likelihood_;
 };
 

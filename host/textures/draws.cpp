@@ -7,6 +7,12 @@
 #include <limits>
 #include <numeric>
 
+#include "host/pipeline/settings.hpp"
+#include "kernels/textures/histogram.hpp"
+#ifdef SQUALL_HAVE_CUDA
+#include "host/textures/cuda_draws.hpp"
+#endif
+
 namespace squall::textures {
 namespace {
 
@@ -21,9 +27,7 @@ void add_to(std::vector<std::uint64_t>& sum, std::vector<std::uint64_t> const& c
 /// A thread's block of draws, one after the other.
 class Block {
 public:
-    explicit Block(DrawJob const& job) : job_(job), deviations_(column_length * job.targets.size()) {
-        counts_.within.assign(job.factors.size(), 0);
-        counts_.ratio.resize(job.targets.size());
+    explicit Block(DrawJob const& job) : job_(job), deviations_(column_length * job.targets.size()), counts_(job) {
         for (double f : job.factors) log_factor_.push_back(std::log(f));
     }
 
@@ -80,16 +84,14 @@ private:
 
 }  // namespace
 
-Histogram::Histogram() : bins_(static_cast<std::size_t>(2 * reach * per_unit)) {}
+Histogram::Histogram() : bins_(texture::histogram_bins) {}
 
 void Histogram::add(std::span<double const> values) {
-    int place[block_draws];
-    auto const last = static_cast<double>(bins_.size() - 1);
+    int bin[block_draws];  // a loop of its own, which a compiler turns into vectors
     while (!values.empty()) {
         auto const some = values.first(std::min<std::size_t>(values.size(), block_draws));
-        for (std::size_t i = 0; i < some.size(); ++i)
-            place[i] = static_cast<int>(std::min(std::max((some[i] + reach) * per_unit, 0.0), last));
-        for (std::size_t i = 0; i < some.size(); ++i) ++bins_[static_cast<std::size_t>(place[i])];
+        std::ranges::transform(some, bin, [](double x) { return texture::histogram_bin(x); });
+        for (std::size_t i = 0; i < some.size(); ++i) ++bins_[static_cast<std::size_t>(bin[i])];
         values = values.subspan(some.size());
     }
 }
@@ -103,7 +105,8 @@ double Histogram::percentile(double share) const {
     double below = 0;
     for (std::size_t b = 0; b < bins_.size(); ++b) {
         auto const here = static_cast<double>(bins_[b]);
-        if (here > 0 && below + here >= wanted) return (static_cast<double>(b) + (wanted - below) / here) / per_unit - reach;
+        if (here > 0 && below + here >= wanted)
+            return (static_cast<double>(b) + (wanted - below) / here) / texture::bins_per_unit - texture::histogram_reach;
         below += here;
     }
     return std::numeric_limits<double>::quiet_NaN();
@@ -111,13 +114,15 @@ double Histogram::percentile(double share) const {
 
 double Histogram::share_below(double x) const {
     if (total() == 0) return std::numeric_limits<double>::quiet_NaN();
-    double const place = std::clamp((x + reach) * per_unit, 0.0, static_cast<double>(bins_.size()));
+    double const place = std::clamp((x + texture::histogram_reach) * texture::bins_per_unit, 0.0, static_cast<double>(bins_.size()));
     auto const whole = static_cast<std::size_t>(place);
     double below = 0;
     for (std::size_t b = 0; b < whole; ++b) below += static_cast<double>(bins_[b]);
     if (whole < bins_.size()) below += (place - static_cast<double>(whole)) * static_cast<double>(bins_[whole]);
     return below / static_cast<double>(total());
 }
+
+DrawCounts::DrawCounts(DrawJob const& job) : within(job.factors.size()), ratio(job.targets.size()) {}
 
 void DrawCounts::add(DrawCounts const& other) {
     draws += other.draws;
@@ -128,26 +133,59 @@ void DrawCounts::add(DrawCounts const& other) {
     lambda.add(other.lambda);
 }
 
+namespace {
+
+class CpuDrawCounter final : public DrawCounter {
+public:
+    CpuDrawCounter(backends::StageTable const& stages, int threads)
+        : stages_(stages), threads_(threads > 0 ? threads : omp_get_num_procs()) {}
+
+    std::uint64_t round() const override { return blocks_per_round * block_draws; }
+    DrawCounts count(DrawJob const& job, std::uint64_t first, std::uint64_t draws) override {
+        std::vector<Block> blocks(static_cast<std::size_t>(threads_), Block(job));
+        auto const count = static_cast<long>((draws + block_draws - 1) / block_draws);
+#pragma omp parallel for schedule(dynamic) num_threads(threads_)
+        for (long b = 0; b < count; ++b) {
+            std::uint64_t const begin = static_cast<std::uint64_t>(b) * block_draws;
+            blocks[static_cast<std::size_t>(omp_get_thread_num())].make(
+                stages_, first + begin, static_cast<int>(std::min<std::uint64_t>(block_draws, draws - begin)));
+        }
+        DrawCounts sum = blocks.front().counts();
+        for (std::size_t b = 1; b < blocks.size(); ++b) sum.add(blocks[b].counts());
+        return sum;
+    }
+
+private:
+    backends::StageTable const& stages_;
+    int threads_;
+};
+
+}  // namespace
+
+std::unique_ptr<DrawCounter> make_cpu_draw_counter(backends::StageTable const& stages, int threads) {
+    return std::make_unique<CpuDrawCounter>(stages, threads);
+}
+
+std::unique_ptr<DrawCounter> make_draw_counter(std::string const& backend, int threads) {
+#ifdef SQUALL_HAVE_CUDA
+    if (backend == "cuda") return std::make_unique<CudaDrawCounter>();
+#endif
+    return make_cpu_draw_counter(pipeline::cpu_stages(backend), threads);
+}
+
+DrawCounts make_draws(DrawJob const& job, DrawCounter& counter, std::function<bool()> const& stop,
+                      std::function<void(std::uint64_t)> const& progress) {
+    DrawCounts sum(job);
+    while (sum.draws < job.draws && !(stop && stop())) {
+        sum.add(counter.count(job, sum.draws, std::min(job.draws - sum.draws, counter.round())));
+        if (progress) progress(sum.draws);
+    }
+    return sum;
+}
+
 DrawCounts make_draws(DrawJob const& job, backends::StageTable const& stages, int threads, std::function<bool()> const& stop,
                       std::function<void(std::uint64_t)> const& progress) {
-    int const used = threads > 0 ? threads : omp_get_num_procs();
-    std::vector<Block> blocks(static_cast<std::size_t>(used), Block(job));
-    std::uint64_t made = 0;
-    while (made < job.draws && !(stop && stop())) {
-        std::uint64_t const round = std::min<std::uint64_t>(job.draws - made, blocks_per_round * block_draws);
-        auto const count = static_cast<long>((round + block_draws - 1) / block_draws);
-#pragma omp parallel for schedule(dynamic) num_threads(used)
-        for (long b = 0; b < count; ++b) {
-            std::uint64_t const first = static_cast<std::uint64_t>(b) * block_draws;
-            blocks[static_cast<std::size_t>(omp_get_thread_num())].make(
-                stages, made + first, static_cast<int>(std::min<std::uint64_t>(block_draws, round - first)));
-        }
-        made += round;
-        if (progress) progress(made);
-    }
-    DrawCounts sum = blocks.front().counts();
-    for (std::size_t b = 1; b < blocks.size(); ++b) sum.add(blocks[b].counts());
-    return sum;
+    return make_draws(job, *make_cpu_draw_counter(stages, threads), stop, progress);
 }
 
 double share_error(std::uint64_t k, std::uint64_t n) {

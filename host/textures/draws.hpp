@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "host/config/texture.hpp"
@@ -15,6 +17,8 @@ namespace squall::textures {
 class Histogram {
 public:
     Histogram();
+    /// From counts of texture::histogram_bins bins.
+    explicit Histogram(std::vector<std::uint64_t> bins) : bins_(std::move(bins)) {}
     void add(std::span<double const>);
     void add(Histogram const&);
     std::uint64_t total() const;
@@ -24,17 +28,7 @@ public:
     double share_below(double x) const;
 
 private:
-    static constexpr double reach = 40, per_unit = 64;  ///< e^40 is beyond any hierarchy here
     std::vector<std::uint64_t> bins_;
-};
-
-/// What draws came to.
-struct DrawCounts {
-    std::uint64_t draws = 0, failed = 0;  ///< failed: without a number, as where a matrix of heavy neutrinos is singular
-    std::vector<std::uint64_t> within;    ///< [factor] draws within a factor of all targets
-    std::vector<Histogram> ratio;         ///< [target] ln(prediction/target)
-    Histogram largest, lambda;            ///< ln of the largest factor; ln lambda
-    void add(DrawCounts const&);
 };
 
 struct DrawJob {
@@ -47,8 +41,37 @@ struct DrawJob {
     std::uint64_t seed = 1, draws = 100'000;
 };
 
-/// Makes draws 0 ... draws - 1 on all threads: the same counts whatever their number and the instruction set. `stop` is asked between
-/// blocks; `progress` is told how many are made. Stopped, it has made the first so many.
+/// What draws came to.
+struct DrawCounts {
+    DrawCounts() = default;
+    explicit DrawCounts(DrawJob const&);  ///< of no draws
+    std::uint64_t draws = 0, failed = 0;  ///< failed: without a number, as where a matrix of heavy neutrinos is singular
+    std::vector<std::uint64_t> within;    ///< [factor] draws within a factor of all targets
+    std::vector<Histogram> ratio;         ///< [target] ln(prediction/target)
+    Histogram largest, lambda;            ///< ln of the largest factor; ln lambda
+    void add(DrawCounts const&);
+};
+
+/// Makes draws and counts them, somewhere.
+class DrawCounter {
+public:
+    virtual ~DrawCounter() = default;
+    /// Draws that are best made together, between two looks at the clock and at signals.
+    virtual std::uint64_t round() const = 0;
+    /// Draws first ... first + draws - 1, draws no more than round().
+    virtual DrawCounts count(DrawJob const&, std::uint64_t first, std::uint64_t draws) = 0;
+};
+
+/// On all threads of the processor (0), or so many.
+std::unique_ptr<DrawCounter> make_cpu_draw_counter(backends::StageTable const&, int threads);
+/// On the backend asked for. Throws BackendUnavailable where it is missing.
+std::unique_ptr<DrawCounter> make_draw_counter(std::string const& backend, int threads);
+
+/// Makes draws 0 ... draws - 1: the same counts wherever they are made. `stop` is asked between rounds; `progress` is told how many are
+/// made. Stopped, it has made the first so many.
+DrawCounts make_draws(DrawJob const&, DrawCounter&, std::function<bool()> const& stop = {},
+                      std::function<void(std::uint64_t)> const& progress = {});
+/// The same on the processor.
 DrawCounts make_draws(DrawJob const&, backends::StageTable const&, int threads, std::function<bool()> const& stop = {},
                       std::function<void(std::uint64_t)> const& progress = {});
 

@@ -23,6 +23,7 @@ constexpr CudaStages table = {
     [](LikelihoodStage const& s, cudaStream_t stream) { return launch<packs::likelihood_stage>(s, s.points.count, stream); },
     &launch_texture_points,
     &launch_texture_draws,
+    &launch_texture_counts,
     [](Arithmetic const& s, cudaStream_t stream) { return launch<packs::arithmetic>(s, s.count, stream); },
 };
 

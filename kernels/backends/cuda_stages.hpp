@@ -16,6 +16,16 @@ struct Selection {
     unsigned long scratch_bytes;
 };
 
+/// Draws of a texture that are counted on the device; all counts are added to.
+struct TextureCounts {
+    TextureDraws draws;           ///< its columns are not written
+    double const* log_factors;    ///< [factor]
+    int factor_count;
+    unsigned long long* failed;   ///< one: draws without a number
+    unsigned long long* within;   ///< [factor] draws within a factor of all targets
+    unsigned long long* bins;     ///< [target, then the largest, then ln(lambda)][texture::histogram_bins]
+};
+
 /// The stages on a device, one thread per point. All pointers in a stage are the device's, but for `settings`, which travel with the
 /// launch. A call only enqueues; it gives the cudaError_t of the launch, 0 if all is well.
 struct CudaStages {
@@ -33,6 +43,7 @@ struct CudaStages {
     int (*likelihood)(LikelihoodStage const&, CUstream_st*);
     int (*texture_points)(TexturePoints const&, CUstream_st*);
     int (*texture_draws)(TextureDraws const&, CUstream_st*);
+    int (*texture_counts)(TextureCounts const&, CUstream_st*);
     int (*arithmetic)(Arithmetic const&, CUstream_st*);
 };
 CudaStages const& cuda_stages();
@@ -47,6 +58,7 @@ int launch_flavour(FlavourStage const&, CUstream_st*);
 /// Textures, likewise.
 int launch_texture_points(TexturePoints const&, CUstream_st*);
 int launch_texture_draws(TextureDraws const&, CUstream_st*);
+int launch_texture_counts(TextureCounts const&, CUstream_st*);
 
 /// The running stages by teams of lanes that share a point, `threads` in a block: a multiple of 32, at most most_team_threads.
 struct CudaTeams {

@@ -36,24 +36,34 @@ SQUALL_HD inline void texture_point(TexturePoints const& stage, int first) {
     store(select(sum == Pack(0.0), Pack(static_cast<double>(Status::ok)), Pack(static_cast<double>(failure))), stage.status, lanes);
 }
 
-SQUALL_HD inline void texture_draw(TextureDraws const& stage, int first) {
-    auto const lanes = consecutive_lanes(first, stage.count);
+/// A draw beside what is observed, at the lambda that was chosen for it.
+struct ComparedDraw {
+    textures::Deviations<Pack> deviations;
+    Pack lambda;
+};
+
+SQUALL_HD inline void compare_draw(TextureDraws const& stage, int first, ComparedDraw& result) {
     textures::Comparison const comparison{stage.settings, stage.running, {stage.targets, stage.target_count}, stage.search};
     textures::Coefficients<Pack> c;
     textures::draw_coefficients(stage.settings, stage.law, stage.seed, stage.first_draw + static_cast<unsigned long long>(first), c);
-    textures::Deviations<Pack> result;
-    Pack lambda(stage.settings.lambda);
+    result.lambda = Pack(stage.settings.lambda);
     if (stage.search.max > 0.0) {
-        lambda = textures::best_lambda(comparison, c);
+        result.lambda = textures::best_lambda(comparison, c);
         textures::Suppressions<Pack> factor;
-        textures::suppressions(stage.settings, lambda, factor);
-        textures::compare_at(comparison, c, factor, result);
+        textures::suppressions(stage.settings, result.lambda, factor);
+        textures::compare_at(comparison, c, factor, result.deviations);
     } else {
-        textures::compare_at(comparison, c, textures::Shared{stage.settings.suppression}, result);
+        textures::compare_at(comparison, c, textures::Shared{stage.settings.suppression}, result.deviations);
     }
-    for (int t = 0; t < stage.target_count; ++t) store(result.of[t], stage.deviations.data + t * stage.deviations.stride, lanes);
-    store(result.largest, stage.largest, lanes);
-    store(lambda, stage.lambda, lanes);
+}
+
+SQUALL_HD inline void texture_draw(TextureDraws const& stage, int first) {
+    auto const lanes = consecutive_lanes(first, stage.count);
+    ComparedDraw draw;
+    compare_draw(stage, first, draw);
+    for (int t = 0; t < stage.target_count; ++t) store(draw.deviations.of[t], stage.deviations.data + t * stage.deviations.stride, lanes);
+    store(draw.deviations.largest, stage.largest, lanes);
+    store(draw.lambda, stage.lambda, lanes);
 }
 
 }  // namespace squall::inline SQUALL_ISA::packs

@@ -31,7 +31,7 @@ ALLOWED = {
     "host/pipeline": LAWS | {BACKENDS, "samplers", "host/device", "host/io"},
     "host/config": {CORE, MODELS, TEXTURES, "samplers", "host/pipeline"},
     "host/likelihood": {CORE, LIKELIHOOD, "host/config", "host/pipeline"},
-    "host/textures": LAWS | {BACKENDS, "host/config", "host/likelihood", "host/pipeline"},
+    "host/textures": LAWS | {BACKENDS, "host/device", "host/config", "host/likelihood", "host/pipeline"},
     "host/wilson": LAWS | {BACKENDS, "host/pipeline"},
     "host/slha": LAWS | {BACKENDS, "host/io", "host/config", "host/pipeline", "host/wilson"},
     "host/reproduce": LAWS | {BACKENDS, "samplers", "host/config", "host/pipeline", "host/textures"},

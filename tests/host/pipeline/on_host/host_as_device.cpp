@@ -12,6 +12,7 @@
 #include "kernels/backends/bookkeeping.hpp"
 #include "kernels/backends/cuda_stages.hpp"
 #include "kernels/backends/team_bodies.hpp"
+#include "kernels/backends/texture_counts.hpp"
 #include "tests/support/lane_team.hpp"
 
 namespace squall::device {
@@ -111,6 +112,7 @@ CudaStages const& cuda_stages() {
         [](LikelihoodStage const& s, CUstream_st*) { return scalar().likelihood(s), 0; },
         [](TexturePoints const& s, CUstream_st*) { return scalar().texture_points(s), 0; },
         [](TextureDraws const& s, CUstream_st*) { return scalar().texture_draws(s), 0; },
+        [](TextureCounts const& s, CUstream_st*) { return loop<packs::texture_count>(s, s.draws.count); },
         [](Arithmetic const& s, CUstream_st*) { return scalar().arithmetic(s), 0; },
     };
     return table;
