@@ -110,7 +110,7 @@ public:
     }
     void draw() {
         if (descriptions_.empty()) return;
-        if (auto const missing = reproduce::draw(descriptions_); !missing.empty()) return say("squall: " + missing + "\n");
+        if (auto const missing = figures::draw(descriptions_); !missing.empty()) return say("squall: " + missing + "\n");
         for (auto const& description : descriptions_) written_.push_back(picture_of(fs::path(description).filename()).string());
     }
     std::string text() const {
@@ -189,8 +189,10 @@ int reproduce_murayama07(config::RunConfig const& config, ReproduceOptions const
 }
 
 int reproduce_balazs09(config::RunConfig const& config, ReproduceOptions const& options, std::string const& directory) {
-    auto const conditions = fmt::format("Couplings at M_Z {}, one-loop running", inputs_text(config, options));
-    return reproduce_claims(reproduce::balazs09::paper({config.inputs}), conditions, options, directory);
+    auto const conditions =
+        fmt::format("Couplings at M_Z {}, one-loop running{}", inputs_text(config, options), options.quick ? "; quick: few draws" : "");
+    return reproduce_claims(reproduce::balazs09::paper({config.inputs, {options.backend, options.threads}, options.quick}), conditions,
+                            options, directory);
 }
 
 /// Has no inputs: its textures are compared with masses and mixing in their own file.

@@ -98,7 +98,7 @@ struct ReproduceOptions {
     std::string backend = "auto";
     int threads = 0;
     bool figures = true, overwrite = false;
-    bool quick = false;  ///< murayama07 and cornella23 with few draws
+    bool quick = false;  ///< murayama07, balazs09 and cornella23 with few draws
 };
 int reproduce(ReproduceOptions const&);
 

@@ -273,7 +273,8 @@ void add_commands(CLI::App& app, CommandLine& line) {
     add_threads(reproduce, line.reproduce.threads);
     reproduce.add_flag_callback(
         "--no-figures", [&line] { line.reproduce.figures = false; }, "the table alone");
-    reproduce.add_flag("--quick", line.reproduce.quick, "murayama07, cornella23: few draws and a coarse grid, to see what there is");
+    reproduce.add_flag("--quick", line.reproduce.quick,
+                       "murayama07, balazs09, cornella23: few draws and a coarse grid, to see what there is");
     add_overwrite(reproduce, line.reproduce.overwrite);
 
     auto& natural = add_command(app, line, "naturalness", "how often random coefficients of a texture give what is observed",

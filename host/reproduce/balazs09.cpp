@@ -11,10 +11,13 @@ Paper paper(Setup const& setup) {
                    {"running.csv", "running_2.toml"},
                    {"bulk_masses.csv"},
                    {"discrete_charges.csv"},
+                   {"textures.csv", "textures.toml"},
+                   {"texture_shares.csv"},
                    {"effective_messengers.csv", "effective_messengers.toml"},
                    {"windows.csv"},
                    {"proton_decay.csv"}};
-    for (auto const claim : {&unification, &running, &bulk_masses, &discrete_charges, &effective_messengers, &windows, &proton_decay})
+    for (auto const claim :
+         {&unification, &running, &bulk_masses, &discrete_charges, &textures, &effective_messengers, &windows, &proton_decay})
         paper.claims.push_back([claim, setup] { return claim(setup); });
     return paper;
 }

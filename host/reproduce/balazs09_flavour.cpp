@@ -84,7 +84,7 @@ Claim bulk_masses(Setup const& setup) {
 
 Claim discrete_charges(Setup const&) {
     Claim claim;
-    claim.paper = "Section 4, Table 1 and eqs. (4.28)-(4.31): a Z_3 lets each singlet S_i, S_ij multiply its own F_i F_j h alone.";
+    claim.paper = "Section 4, Table 1 and eqs. (4.29)-(4.31): a Z_3 lets each singlet S_i, S_ij multiply its own F_i F_j h alone.";
     constexpr auto z3 = su5::z3_charges;
     constexpr su5::FamilyCharges z7{7, {0, 1, 3}};
     Table table{
@@ -110,7 +110,7 @@ Claim discrete_charges(Setup const&) {
     claim.finding = fmt::format(
         "The text of Table 1 at hand is damaged. What is legible, F_1 = S_1 = S_23 = 1 and S_3 = omega^2, leaves F = (1, omega, omega^2) "
         "and "
-        "S_1, S_2, S_3, S_12, S_13, S_23 = 1, omega, omega^2, omega^2, omega, 1: every term of eq. (4.28) is invariant. But six singlets "
+        "S_1, S_2, S_3, S_12, S_13, S_23 = 1, omega, omega^2, omega^2, omega, 1: every term of eq. (4.29) is invariant. But six singlets "
         "share "
         "three charges. Z_3 lets S_1 multiply F_2 F_3, S_12 multiply F_3 F_3 and S_2 multiply F_1 F_3: in scenario A the 23 and 33 "
         "entries of M_d are lambda^{} and lambda^{}, not lambda^14 and lambda^12, and the hierarchy is lost ({} of 12 entries move in A "

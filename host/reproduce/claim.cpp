@@ -28,9 +28,10 @@ std::string wrapped(std::string const& text) {
 
 std::string csv_text(Table const& table, Paper const& paper) {
     auto text = fmt::format("# {}: {}\n{}\n", paper.title, table.title, fmt::join(table.columns, ","));
-    for (auto const& row : table.rows) {
-        std::string line;
-        for (double const x : row) line += (line.empty() ? "" : ",") + (std::isfinite(x) ? fmt::format("{:.7g}", x) : std::string(" "));
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        std::string line = table.texts.empty() ? "" : fmt::format("{}", fmt::join(table.texts[r], ","));
+        for (double const x : table.rows[r])
+            line += (line.empty() ? "" : ",") + (std::isfinite(x) ? fmt::format("{:.7g}", x) : std::string(" "));
         text += line + "\n";
     }
     return text;
@@ -41,7 +42,7 @@ std::string csv_text(Table const& table, Paper const& paper) {
 bool Claim::passed() const { return std::ranges::all_of(checks, &Check::passed); }
 
 Check near(std::string const& what, double ours, double expected, double tolerance) {
-    return {fmt::format("{}: {:.3g} ({:g} expected, within {:g})", what, ours, expected, tolerance),
+    return {fmt::format("{}: {:.3g} ({:g} expected, within {:.2g})", what, ours, expected, tolerance),
             std::abs(ours - expected) <= tolerance};
 }
 
@@ -49,11 +50,12 @@ std::vector<TextFile> files_of(Claim const& claim, Paper const& paper) {
     std::vector<TextFile> files;
     for (auto const& table : claim.tables) files.push_back({table.name + ".csv", csv_text(table, paper)});
     for (auto const& figure : claim.figures) files.push_back({figure.name + ".toml", to_toml(figure)});
+    for (auto const& bands : claim.bands) files.push_back({bands.name + ".toml", to_toml(bands)});
     return files;
 }
 
 bool begins_as_ours(TextFile const& file, Paper const& paper) {
-    return file.text.starts_with(file.name.ends_with(".toml") ? std::string(description_heading) : "# " + paper.title);
+    return file.text.starts_with(file.name.ends_with(".toml") ? std::string(figures::description_heading) : "# " + paper.title);
 }
 
 std::string claim_text(Claim const& claim, int number) {

@@ -4,11 +4,16 @@
 #include <utility>
 #include <vector>
 
-#include "host/reproduce/figure.hpp"
+#include "host/figures/figure.hpp"
 #include "host/reproduce/text_file.hpp"
 
 /// A paper taken claim by claim: what it says, beside what the program finds.
 namespace squall::reproduce {
+
+using figures::Bands;
+using figures::Figure;
+using figures::Series;
+using figures::Style;
 
 /// A table that becomes a CSV file.
 struct Table {
@@ -16,6 +21,8 @@ struct Table {
     std::string title;  ///< with units
     std::vector<std::string> columns;
     std::vector<std::vector<double>> rows;  ///< NaN: empty
+    /// What stands in the first columns, row by row, before the numbers; empty: these are all.
+    std::vector<std::vector<std::string>> texts{};
 };
 
 /// A number that the reproduction is held to.
@@ -34,6 +41,7 @@ struct Claim {
     std::vector<Check> checks;
     std::vector<Table> tables;
     std::vector<Figure> figures;
+    std::vector<Bands> bands{};
     bool passed() const;
 };
 

@@ -5,10 +5,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/figures/figure.hpp"
 #include "host/pipeline/status_name.hpp"
 
 namespace squall::reproduce::hamidian98 {
 namespace {
+
+using figures::Figure;
+using figures::Series;
+using figures::Style;
 
 constexpr char const* source = "# Hamidian, Huitu, Puolamaki, Zhang, hep-ph/9808341";
 constexpr double cleo_limit = 1.4;                 // of the ratio: CLEO 1995 with the Standard Model's error, as the paper combines them
@@ -57,7 +62,7 @@ std::vector<std::vector<std::string>> const& file_names() {
 }
 
 bool begins_as_ours(TextFile const& file) {
-    return file.text.starts_with(file.name.ends_with(".toml") ? description_heading : std::string_view(source));
+    return file.text.starts_with(file.name.ends_with(".toml") ? figures::description_heading : std::string_view(source));
 }
 
 TextFile table_file(Table1 const& table) {

@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include "host/reproduce/figure.hpp"
 #include "host/reproduce/hamidian98.hpp"
 #include "host/reproduce/text_file.hpp"
 

@@ -5,7 +5,6 @@
 
 #include "host/device/error.hpp"
 #include "kernels/backends/cuda_stages.hpp"
-#include "kernels/textures/histogram.hpp"
 
 namespace squall::textures {
 namespace {
@@ -34,11 +33,12 @@ std::uint64_t CudaDrawCounter::round() const {
 }
 
 DrawCounts CudaDrawCounter::count(DrawJob const& job, std::uint64_t first, std::uint64_t draws) {
-    std::size_t const targets = job.targets.size(), factors = job.factors.size(), histograms = targets + 2;
+    std::size_t const targets = job.targets.size(), factors = job.factors.size(), histograms = targets + job.ratios.size() + 2;
     std::vector<double> log_factors(factors);
     std::ranges::transform(job.factors, log_factors.begin(), [](double f) { return std::log(f); });
     auto const target = upload(job.targets, stream_);
     auto const log_factor = upload(log_factors, stream_);
+    auto const ratios = upload(job.ratios, stream_);
     std::vector<unsigned long long> counts(1 + factors + histograms * texture::histogram_bins);  // failed, within, bins
     device::Array<unsigned long long> const place(counts.size());
     std::size_t const bytes = counts.size() * sizeof counts[0];
@@ -47,7 +47,9 @@ DrawCounts CudaDrawCounter::count(DrawJob const& job, std::uint64_t first, std::
         job.settings, job.running, job.law, job.search, target.data(), static_cast<int>(targets), job.seed, first, static_cast<int>(draws),
         {},           nullptr,     nullptr};
     SQUALL_CUDA(backends::cuda_stages().texture_counts(
-        {stage, log_factor.data(), static_cast<int>(factors), place.data(), place.data() + 1, place.data() + 1 + factors}, stream_.get()));
+        {stage, log_factor.data(), static_cast<int>(factors), ratios.data(), static_cast<int>(job.ratios.size()), place.data(),
+         place.data() + 1, place.data() + 1 + factors},
+        stream_.get()));
     device::copy_to_host(counts.data(), place.data(), bytes, stream_);
     stream_.synchronize();
 
@@ -62,6 +64,7 @@ DrawCounts CudaDrawCounter::count(DrawJob const& job, std::uint64_t first, std::
         return Histogram({begin, next});
     };
     for (auto& h : result.ratio) h = histogram();
+    for (auto& h : result.of_ratio) h = histogram();
     result.largest = histogram();
     result.lambda = histogram();
     return result;

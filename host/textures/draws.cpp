@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
 #include "host/pipeline/settings.hpp"
-#include "kernels/textures/histogram.hpp"
 #ifdef SQUALL_HAVE_CUDA
 #include "host/textures/cuda_draws.hpp"
 #endif
@@ -50,7 +50,13 @@ public:
         std::span const largest(largest_, good), lambda(lambda_, good);
         for (std::size_t f = 0; f < log_factor_.size(); ++f)
             counts_.within[f] += static_cast<std::uint64_t>(std::ranges::count_if(largest, [&](double x) { return x <= log_factor_[f]; }));
-        for (std::size_t t = 0; t < counts_.ratio.size(); ++t) counts_.ratio[t].add(std::span(&deviations_[t * column_length], good));
+        for (std::size_t t = 0; t < counts_.ratio.size(); ++t) counts_.ratio[t].add(std::span(column(static_cast<int>(t)), good));
+        for (std::size_t r = 0; r < counts_.of_ratio.size(); ++r) {
+            double differences[block_draws];
+            auto const [over, under] = job_.ratios[r];
+            std::transform(column(over), column(over) + good, column(under), differences, std::minus{});
+            counts_.of_ratio[r].add(std::span(differences, good));
+        }
         counts_.largest.add(largest);
         if (job_.search.max <= 0) return;
         for (double& x : std::span(lambda_, good)) x = std::log(x);
@@ -59,6 +65,7 @@ public:
     DrawCounts const& counts() const { return counts_; }
 
 private:
+    double const* column(int target) const { return deviations_.data() + target * column_length; }
     /// Closes the gaps that draws without a number leave; how many the others are.
     int drop_failed(int count) {
         int good = 0;
@@ -122,13 +129,14 @@ double Histogram::share_below(double x) const {
     return below / static_cast<double>(total());
 }
 
-DrawCounts::DrawCounts(DrawJob const& job) : within(job.factors.size()), ratio(job.targets.size()) {}
+DrawCounts::DrawCounts(DrawJob const& job) : within(job.factors.size()), ratio(job.targets.size()), of_ratio(job.ratios.size()) {}
 
 void DrawCounts::add(DrawCounts const& other) {
     draws += other.draws;
     failed += other.failed;
     add_to(within, other.within);
     for (std::size_t t = 0; t < ratio.size(); ++t) ratio[t].add(other.ratio[t]);
+    for (std::size_t r = 0; r < of_ratio.size(); ++r) of_ratio[r].add(other.of_ratio[r]);
     largest.add(other.largest);
     lambda.add(other.lambda);
 }

@@ -9,6 +9,7 @@
 #include "host/config/texture.hpp"
 #include "host/pipeline/settings.hpp"
 #include "kernels/backends/stages.hpp"
+#include "kernels/textures/histogram.hpp"
 
 /// Random draws of a texture's coefficients beside what is observed.
 namespace squall::textures {
@@ -39,6 +40,7 @@ struct DrawJob {
     std::vector<texture::Target> targets;
     std::vector<double> factors;  ///< above 1
     std::uint64_t seed = 1, draws = 100'000;
+    std::vector<texture::Ratio> ratios{};  ///< counted beside the targets
 };
 
 /// What draws came to.
@@ -48,6 +50,7 @@ struct DrawCounts {
     std::uint64_t draws = 0, failed = 0;  ///< failed: without a number, as where a matrix of heavy neutrinos is singular
     std::vector<std::uint64_t> within;    ///< [factor] draws within a factor of all targets
     std::vector<Histogram> ratio;         ///< [target] ln(prediction/target)
+    std::vector<Histogram> of_ratio;      ///< [ratio of the job] ln of the ratio of predictions over that of targets
     Histogram largest, lambda;            ///< ln of the largest factor; ln lambda
     void add(DrawCounts const&);
 };

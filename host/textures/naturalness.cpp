@@ -10,8 +10,6 @@
 namespace squall::textures {
 namespace {
 
-constexpr double one_sigma_below = 0.15865525393145707, one_sigma_above = 1 - one_sigma_below;
-
 /// Draws the percentiles are of.
 double median_lambda(Naturalness const& n) {
     return n.texture.search.max > 0 ? std::exp(n.counts.lambda.percentile(0.5)) : n.texture.settings.lambda;
@@ -29,7 +27,7 @@ double Naturalness::error(std::size_t factor) const { return share_error(counts.
 
 DrawJob draw_job(config::Texture const& texture, std::vector<NamedTarget> const& targets, std::vector<double> factors, std::uint64_t seed,
                  std::uint64_t draws) {
-    DrawJob job{texture.settings, texture.running, texture.search, texture.law, {}, std::move(factors), seed, draws};
+    DrawJob job{texture.settings, texture.running, texture.search, texture.law, {}, std::move(factors), seed, draws, {}};
     job.settings.details = false;
     job.settings.mixing_tolerance = 1.5e-8;  // counts of draws see no difference, and a sweep is spared
     // half of the steps: good to 1e-4 for the largest couplings, and nobody knows the coefficients of a draw better

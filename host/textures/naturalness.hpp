@@ -7,6 +7,9 @@
 
 namespace squall::textures {
 
+/// Shares that one standard deviation of a normal distribution leaves below and above its mean.
+inline constexpr double one_sigma_below = 0.15865525393145707, one_sigma_above = 1 - one_sigma_below;
+
 /// A texture with what its draws came to.
 struct Naturalness {
     config::Texture texture;

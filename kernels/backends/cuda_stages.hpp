@@ -1,5 +1,6 @@
 #pragma once
 #include "kernels/backends/stages.hpp"
+#include "kernels/textures/histogram.hpp"
 
 struct CUstream_st;  // CUDA's own name of a stream: whoever includes this needs no nvcc
 
@@ -21,9 +22,11 @@ struct TextureCounts {
     TextureDraws draws;           ///< its columns are not written
     double const* log_factors;    ///< [factor]
     int factor_count;
+    texture::Ratio const* ratios; ///< counted beside the targets
+    int ratio_count;
     unsigned long long* failed;   ///< one: draws without a number
     unsigned long long* within;   ///< [factor] draws within a factor of all targets
-    unsigned long long* bins;     ///< [target, then the largest, then ln(lambda)][texture::histogram_bins]
+    unsigned long long* bins;     ///< [target ..., ratio ..., the largest, ln(lambda)][texture::histogram_bins]
 };
 
 /// The stages on a device, one thread per point. All pointers in a stage are the device's, but for `settings`, which travel with the

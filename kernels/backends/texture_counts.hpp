@@ -1,7 +1,6 @@
 #pragma once
 #include "kernels/backends/cuda_stages.hpp"
 #include "kernels/backends/texture_bodies.hpp"
-#include "kernels/textures/histogram.hpp"
 
 /// Draws that are counted where they are made.
 namespace squall::inline SQUALL_ISA::packs {
@@ -33,10 +32,14 @@ SQUALL_HD inline void texture_count(TextureCounts const& stage, int first) {
         auto const count_in = [&](int histogram, double x) {
             count_one(stage.bins[histogram * texture::histogram_bins + texture::histogram_bin(x)]);
         };
-        int const targets = stage.draws.target_count;
+        int const targets = stage.draws.target_count, behind = targets + stage.ratio_count;
         for (int t = 0; t < targets; ++t) count_in(t, lane(draw.deviations.of[t], l));
-        count_in(targets, largest);
-        if (stage.draws.search.max > 0.0) count_in(targets + 1, lane(log_lambda, l));
+        for (int r = 0; r < stage.ratio_count; ++r) {
+            auto const [over, under] = stage.ratios[r];
+            count_in(targets + r, lane(draw.deviations.of[over], l) - lane(draw.deviations.of[under], l));
+        }
+        count_in(behind, largest);
+        if (stage.draws.search.max > 0.0) count_in(behind + 1, lane(log_lambda, l));
     }
 }
 

@@ -7,6 +7,11 @@ namespace squall::texture {
 inline constexpr int bins_per_unit = 64, histogram_reach = 40;  ///< e^40 is beyond any hierarchy here
 inline constexpr int histogram_bins = 2 * histogram_reach * bins_per_unit;
 
+/// One target's prediction over another's: a normalisation that both have, a parameter or free, cancels.
+struct Ratio {
+    int over, under;  ///< targets, by their places
+};
+
 /// The bin of x, which is a number; what is out of reach is in the first or last.
 SQUALL_INLINE int histogram_bin(double x) {
     constexpr double last = histogram_bins - 1;

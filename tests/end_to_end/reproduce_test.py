@@ -165,9 +165,10 @@ class Balazs09(ProgramTest):
     def test_tables_stand_beside_those_of_the_paper(self):
         text = self.reproduced("--no-figures")
         self.assertEqual(text.splitlines()[-1], "All numbers are as expected.")
-        self.assertEqual(text.count("The paper\n"), 7)
+        self.assertEqual(text.count("The paper\n"), 8)
         self.assertLessEqual(max(map(len, text.splitlines())), 140)
-        names = ("bulk_masses", "discrete_charges", "effective_messengers", "proton_decay", "running", "table2", "table3", "windows")
+        names = ("bulk_masses", "discrete_charges", "effective_messengers", "proton_decay", "running", "table2", "table3", "texture_shares",
+                 "textures", "windows")
         self.assertEqual(sorted(os.listdir(self.path("out"))), [name + ".csv" for name in names])
         for table, path in (("table2", "balazs_table2.csv"), ("table3", "balazs_table3.csv")):
             ours = {(float(row["M_S"]), float(row["M_C_star"])): row for row in read_table(self.path(f"out/{table}.csv"))}
@@ -188,10 +189,19 @@ class Balazs09(ProgramTest):
         curve = [row for row in read_table(self.path("out/running.csv")) if (row["N_G"], row["printed"]) == ("0", "1")]
         self.assertEqual([float(curve[0]["inverse_alpha_" + i]) for i in "12"], [59.00048, 29.57187])
         self.assertEqual(curve[-1]["inverse_alpha_2"], curve[-1]["inverse_alpha_3"])
+        # 17 observables and what they make of 6 quark masses and 3 of leptons, for each scenario
+        rows = read_table(self.path("out/textures.csv"))
+        self.assertEqual([row["texture"] for row in rows], ["A"] * 19 + ["B"] * 19)
+        self.assertEqual([row["claimed"] for row in rows if row["observable"] == "V_us"], ["0.22"] * 2)
+
+    def test_fewer_draws_and_other_threads_are_for_the_asking(self):
+        text = self.reproduced("--no-figures", "--quick", "--threads", "1", "--backend", "scalar")
+        self.assertIn("100000 random draws", open(self.path("out/textures.csv")).readline())
+        self.assertEqual(self.reproduced("--no-figures", "--quick", "--threads", "3"), text)
 
     def test_figures_are_drawn(self):
         self.reproduced()
-        for name in ("running_0.png", "running_2.png", "effective_messengers.png"):
+        for name in ("running_0.png", "running_2.png", "effective_messengers.png", "textures.png"):
             with open(self.path("out/" + name), "rb") as file:
                 picture = file.read()
             self.assertTrue(picture.startswith(b"\x89PNG\r\n\x1a\n"), name)

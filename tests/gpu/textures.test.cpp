@@ -5,7 +5,6 @@
 
 #include "host/device/error.hpp"
 #include "kernels/backends/cuda_stages.hpp"
-#include "kernels/textures/histogram.hpp"
 #include "tests/gpu/device.hpp"
 #include "tests/support/random_numbers.hpp"
 #include "tests/support/texture_points.hpp"
@@ -80,7 +79,8 @@ TEST_F(CudaTextures, CountTheDrawsThatTheOracleMakes) {
     device::copy_to_device(target.data(), targets.data(), targets.size() * sizeof targets[0], stream());
     device::fill_bytes(counts.data(), 0, counts.size() * sizeof(unsigned long long), stream());
     stage.targets = target.data();
-    SQUALL_CUDA(cuda.texture_counts({stage, log_factor.data(), 1, counts.data(), counts.data() + 1, counts.data() + 2}, stream().get()));
+    SQUALL_CUDA(cuda.texture_counts({stage, log_factor.data(), 1, nullptr, 0, counts.data(), counts.data() + 1, counts.data() + 2},
+                                    stream().get()));
     std::vector<unsigned long long> found(counts.size());
     device::copy_to_host(found.data(), counts.data(), found.size() * sizeof found[0], stream());
     stream().synchronize();

@@ -78,6 +78,31 @@ TEST(TextureDrawCounts, HaveTheSharesBelowTheDataOfAnIndependentProgram) {
     }
 }
 
+// N_d multiplies both masses: free or 1, their ratio is the same draw by draw, up to the rounding of a difference of logarithms. m_b/m_t
+// has one of each kind, which free normalisations change.
+TEST(TextureDrawCounts, RatiosAreFreeOfCommonNormalisations) {
+    Case const free("flipped_su5_b");
+    auto printed = free;
+    for (bool& normalisation : printed.texture.free_normalisation) normalisation = false;
+    printed.targets = textures::read_targets(printed.texture, printed.texture.targets);
+    auto const place = [&](char const* name) {
+        return static_cast<std::size_t>(std::ranges::find(free.targets, name, &textures::NamedTarget::name) - free.targets.begin());
+    };
+    std::vector<textures::Ratio> const ratios{{place("m_e"), place("m_mu")}, {place("m_b"), place("m_t")}, {place("m_mu"), place("m_e")}};
+    auto job = free.job(draws), job_printed = printed.job(draws);
+    job.ratios = job_printed.ratios = ratios;
+    auto const counts = textures::make_draws(job, widest(), 0), counts_printed = textures::make_draws(job_printed, widest(), 0);
+    ASSERT_EQ(counts.of_ratio.size(), 3u);
+    EXPECT_EQ(counts.of_ratio[0].total(), draws);
+    for (double const share : {0.1, 0.5, 0.9})
+        EXPECT_NEAR(counts.of_ratio[0].percentile(share), counts_printed.of_ratio[0].percentile(share), 1e-3);  // a draw at a bin's edge
+    EXPECT_GT(std::abs(counts.of_ratio[1].percentile(0.5) - counts_printed.of_ratio[1].percentile(0.5)), 0.1);
+    EXPECT_NEAR(counts.of_ratio[2].percentile(0.3), -counts.of_ratio[0].percentile(0.7), 1.0 / 64);  // a bin
+    // physics.md 4.1, scenario B: .006 of the draws have m_e/m_mu below the data
+    EXPECT_NEAR(counts.of_ratio[0].share_below(0), 0.006, tolerance(0.006) + 5e-4);
+    EXPECT_EQ(counts.within, textures::make_draws(free.job(draws), widest(), 2).within);  // counting ratios changes nothing else
+}
+
 TEST(TextureDrawCounts, DoNotDependOnThreadsOrInstructionSets) {
     auto const job = Case("flipped_su5_b").job(5000);
     auto const one = textures::make_draws(job, widest(), 1);

@@ -57,6 +57,7 @@ TEST(CudaDrawCounter, CountsWhatTheProcessorCounts) {
         auto const texture = config::load_texture(name, "", {});
         auto const targets = textures::read_targets(texture, texture.targets);
         auto job = textures::draw_job(texture, targets, {2, 5}, 7, name[0] == 'f' ? 40'000 : 500);
+        job.ratios = {{1, 2}, {4, 0}};
         auto const expected = textures::make_draws(job, *backends::find_stages("scalar"), 2);
         textures::CudaDrawCounter counter;
         auto const found = textures::make_draws(job, counter);
@@ -65,6 +66,7 @@ TEST(CudaDrawCounter, CountsWhatTheProcessorCounts) {
         EXPECT_EQ(found.within, expected.within);
         for (std::size_t t = 0; t < targets.size(); ++t)
             for (double share : {0.01, 0.3, 0.7}) EXPECT_EQ(found.ratio[t].percentile(share), expected.ratio[t].percentile(share));
+        for (std::size_t r = 0; r < 2; ++r) EXPECT_EQ(found.of_ratio[r].percentile(0.3), expected.of_ratio[r].percentile(0.3));
         EXPECT_EQ(found.largest.percentile(0.4), expected.largest.percentile(0.4));
         EXPECT_EQ(found.lambda.total(), name[0] == 'c' ? job.draws : 0);
         EXPECT_EQ(found.lambda.total(), expected.lambda.total());

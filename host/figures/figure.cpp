@@ -1,4 +1,4 @@
-#include "host/reproduce/figure.hpp"
+#include "host/figures/figure.hpp"
 
 #include <fmt/format.h>
 #include <spawn.h>
@@ -11,7 +11,7 @@
 
 extern char** environ;
 
-namespace squall::reproduce {
+namespace squall::figures {
 namespace {
 
 enum End { drawn = 0, not_installed = 3 /* exit code of scripts/figure */, not_started = -1, failed = 1 };
@@ -64,6 +64,13 @@ std::string series_text(Series const& series) {
     return text;
 }
 
+std::string named_text(char const* key, std::vector<Named> const& list) {
+    std::string text = "\n";
+    for (auto const& [name, label] : list)
+        text += fmt::format("[[{}]]\n", key) + line("name", config::toml_string(name)) + line("label", config::toml_string(label));
+    return text;
+}
+
 }  // namespace
 
 std::string to_toml(Figure const& figure) {
@@ -72,6 +79,14 @@ std::string to_toml(Figure const& figure) {
     text += axis_text("x", figure.x) + axis_text("y", figure.y);
     for (auto const& series : figure.series) text += series_text(series);
     return text;
+}
+
+std::string to_toml(Bands const& bands) {
+    std::string text = std::string(description_heading) + line("kind", "\"bands\"") + line("file", config::toml_string(bands.file)) +
+                       line("label", config::toml_string(bands.label));
+    if (!bands.factors.empty()) text += line("factors", number_list(bands.factors));
+    if (!bands.claimed.empty()) text += line("claimed", config::toml_string(bands.claimed));
+    return text + named_text("textures", bands.textures) + named_text("observables", bands.observables);
 }
 
 std::string draw(std::vector<std::string> const& descriptions) {
@@ -89,4 +104,4 @@ std::string draw(std::vector<std::string> const& descriptions) {
     return "figures not drawn (" + problem + "); install python3-matplotlib, the tables are there";
 }
 
-}  // namespace squall::reproduce
+}  // namespace squall::figures

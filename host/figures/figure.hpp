@@ -6,7 +6,7 @@
 #include <vector>
 
 /// Pictures: described here, drawn by scripts/figure from CSV tables.
-namespace squall::reproduce {
+namespace squall::figures {
 
 struct Axis {
     std::string label;  ///< with its unit; mathematics between dollars, as matplotlib reads it
@@ -37,14 +37,32 @@ struct Figure {
     std::string legend = "best";  ///< its place, in matplotlib's words; "outside": beside the picture
 };
 
+/// A text in a table, and how a picture calls it.
+struct Named {
+    std::string name, label;  ///< mathematics between dollars
+};
+
+/// Bands of predictions on a logarithmic axis in units of what was measured: 95 % thin, 68 % thick, the median as a point. Of up to four
+/// textures observable below observable, of more a panel for each observable, in it texture below texture.
+struct Bands {
+    std::string name;  ///< NAME.png
+    /// A table beside it with columns texture, observable, measured, p02.5, p16, p50, p84, p97.5, and with `claimed` one of that name.
+    std::string file;
+    std::string label;                         ///< of the axis
+    std::vector<Named> textures, observables;  ///< from above
+    std::vector<double> factors;               ///< from the measured value that are shaded
+    std::string claimed;                       ///< what a column of claimed values is in the legend; empty: there is none
+};
+
 /// What every description begins with.
 inline constexpr std::string_view description_heading = "# Drawn by scripts/figure.\n";
 
 /// The description that scripts/figure reads, TOML.
 std::string to_toml(Figure const&);
+std::string to_toml(Bands const&);
 
 /// Draws NAME.png from each NAME.toml and the tables beside it, with python3 and matplotlib. Returns an empty text, or why there are no
 /// pictures and what to do.
 std::string draw(std::vector<std::string> const& descriptions);
 
-}  // namespace squall::reproduce
+}  // namespace squall::figures

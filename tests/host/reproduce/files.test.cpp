@@ -1,10 +1,9 @@
-#include "host/reproduce/figure.hpp"
+#include "host/reproduce/files.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "host/config/document.hpp"
-#include "host/reproduce/files.hpp"
 
 namespace squall::reproduce {
 namespace {
@@ -12,33 +11,6 @@ namespace {
 using testing::HasSubstr;
 
 std::string text_of(config::Value const& table, char const* key) { return *config::find(*table.table(), key)->string(); }
-
-TEST(Figure, IsDescribedInToml) {
-    Figure figure;
-    figure.x = {"$\\tan\\beta$", true, 1e-3, {}, 60, {50, 70}};
-    figure.y.label = "a \"quoted\" label";
-    figure.levels = {0, 1.4};
-    Series series;
-    series.file = "a.csv";
-    series.x = "x";
-    series.y = "y";
-    series.where = {{"curve", "3"}, {"sign mu", "-1"}};
-    series.style = Style::dashed;
-    series.colour = -1;
-    figure.series = {series};
-    auto const document = config::parse_toml(to_toml(figure), "figure.toml");
-    auto const& x = *config::find(*document.table(), "x");
-    EXPECT_EQ(text_of(x, "label"), "$\\tan\\beta$");
-    EXPECT_EQ(config::find(*x.table(), "max")->number(), 60);
-    EXPECT_EQ(config::find(*x.table(), "min"), nullptr);
-    ASSERT_NE(config::find(*x.table(), "scale"), nullptr);
-    EXPECT_EQ(config::find(*x.table(), "scale")->number(), 1e-3);
-    EXPECT_EQ(text_of(*config::find(*document.table(), "y"), "label"), "a \"quoted\" label");
-    EXPECT_EQ(config::find(*document.table(), "levels")->array()->size(), 2u);
-    auto const& first = config::find(*document.table(), "series")->array()->front();
-    EXPECT_EQ(text_of(first, "style"), "dashed");
-    EXPECT_EQ(text_of(*config::find(*first.table(), "where"), "sign mu"), "-1");
-}
 
 /// A curve of Fig. 2 with one solution of the given ratio.
 hamidian98::RatioCurve curve(hamidian98::Messengers const& messengers, double sign_mu, double ratio) {
@@ -49,7 +21,7 @@ hamidian98::RatioCurve curve(hamidian98::Messengers const& messengers, double si
 }
 
 // First the models beyond the limit, then what the styles of lines mean, then all others; no curve is in the legend itself.
-TEST(Figure, ColoursAndNamesTheModelsBeyondTheLimitOnce) {
+TEST(Files, ColoursAndNamesTheModelsBeyondTheLimitOnce) {
     auto const files =
         hamidian98::figure2_files({curve({0, 0, 1, 1, 0}, 1, 1.2), curve({0, 0, 2, 4, 0}, 1, 1.39), curve({0, 0, 2, 4, 0}, -1, 1.6),
                                    curve({0, 0, 3, 1, 0}, -1, 1.1), curve({0, 0, 3, 2, 0}, 1, 1.0)});
