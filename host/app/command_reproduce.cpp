@@ -110,7 +110,9 @@ public:
     }
     void draw() {
         if (descriptions_.empty()) return;
-        if (auto const missing = figures::draw(descriptions_); !missing.empty()) return say("squall: " + missing + "\n");
+        if (auto const missing = figures::draw(descriptions_); !missing.empty())
+            return say("squall: figures not drawn (" + missing +
+                       "); install python3-matplotlib, the tables are there for scripts/figure\n");
         for (auto const& description : descriptions_) written_.push_back(picture_of(fs::path(description).filename()).string());
     }
     std::string text() const {

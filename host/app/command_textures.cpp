@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <memory>
 
 #include "host/app/commands.hpp"
 #include "host/app/exit_codes.hpp"
@@ -10,6 +12,7 @@
 #include "host/pipeline/settings.hpp"
 #include "host/textures/enumeration.hpp"
 #include "host/textures/naturalness.hpp"
+#include "host/textures/variants.hpp"
 
 namespace squall::app {
 namespace {
@@ -28,8 +31,22 @@ std::vector<textures::ChargeRange> ranges_of(EnumerateOptions const& options) {
 void check(EnumerateOptions const& options) {
     if (options.draws == 0 || options.first_draws == 0) throw UsageError("0 draws (shares of nothing); give at least 1");
     if (options.keep == 0) throw UsageError("--keep 0 (nothing to rank); give at least 1");
+    if (!options.write.empty() && !options.write.ends_with(".toml"))
+        throw UsageError("--write " + options.write + " (a texture file is known by its ending); write " + options.write + ".toml");
     for (double f : options.factors)
         if (!(f > 1)) throw UsageError(fmt::format("--within {} (a factor from the measured value is above 1); give 2 or 5", f));
+}
+
+std::string which(EnumerateOptions const& options) {
+    return options.quarks ? fmt::format("quark charges up to {}", *options.quarks) : fmt::format("{}", fmt::join(options.fields, ", "));
+}
+
+/// What was enumerated, as a texture file.
+std::string variants_text(EnumerateOptions const& options, std::size_t count, std::vector<textures::Naturalness> const& ranked) {
+    auto const heading = fmt::format(
+        "Written by squall textures enumerate: of {} textures of {} with {} the best {}. One of them is this file's name, ':', its own.",
+        count, options.base, which(options), ranked.size());
+    return textures::variants_toml(ranked, heading, options.use, std::filesystem::path(options.write).parent_path().string());
 }
 
 }  // namespace
@@ -51,10 +68,10 @@ int enumerate_textures(EnumerateOptions const& options) {
     auto const ranges = ranges_of(options);
     auto const& stages = pipeline::cpu_stages(options.backend);
     auto const table = options.output.empty() ? nullptr : std::make_unique<TextOutput>(options.output, options.overwrite);
+    auto const file = options.write.empty() ? nullptr : std::make_unique<TextOutput>(options.write, options.overwrite);
     auto list = textures::enumerate(base, ranges);
     std::size_t const count = list.size();
-    fmt::print("{} textures of {}\nwith {}; {} draws of each choose {}, of which {} are made\n\n", count, base.title,
-               options.quarks ? fmt::format("quark charges up to {}", *options.quarks) : fmt::format("{}", fmt::join(options.fields, ", ")),
+    fmt::print("{} textures of {}\nwith {}; {} draws of each choose {}, of which {} are made\n\n", count, base.title, which(options),
                options.first_draws, std::min(options.keep, count), options.draws);
     std::fflush(stdout);
     pipeline::SignalGuard const signals;
@@ -79,8 +96,10 @@ int enumerate_textures(EnumerateOptions const& options) {
         textures::rank(ranked);
         fmt::print("{}", textures::ranking_text(ranked));
         if (table) table->write(textures::ranking_csv(ranked));
+        if (file) file->write(variants_text(options, count, ranked));
     }
     if (table) table->close();
+    if (file) ranked.empty() ? file->discard() : file->close();
     if (!stop()) return done;
     say("squall: interrupted; the table is of what was done until then\n");
     return signalled + signals.caught();

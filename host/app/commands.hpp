@@ -111,6 +111,7 @@ struct NaturalnessOptions {
     std::string backend = "auto";
     int threads = 0;
     std::string output, percentiles;  ///< CSV; empty: none
+    std::string figure;               ///< PNG; empty: none
     bool overwrite = false, quiet = false;
 };
 int naturalness(NaturalnessOptions const&);
@@ -129,6 +130,7 @@ struct EnumerateOptions {
     std::string backend = "auto";
     int threads = 0;
     std::string output;  ///< CSV; empty: none
+    std::string write;   ///< a texture file of what was kept, TOML; empty: none
     bool overwrite = false, quiet = false;
 };
 int enumerate_textures(EnumerateOptions const&);

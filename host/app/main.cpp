@@ -131,6 +131,8 @@ void add_texture_commands(CLI::App& app, CommandLine& line) {
     add_backend(enumerate, line.enumerate.backend);
     add_threads(enumerate, line.enumerate.threads);
     enumerate.add_option("-o,--output", line.enumerate.output, "the table as CSV, OUT.csv")->check(named());
+    enumerate.add_option("--write", line.enumerate.write, "a texture file of these, for naturalness, fit and run, OUT.toml")
+        ->check(named());
     add_overwrite(enumerate, line.enumerate.overwrite);
     enumerate.add_flag("-q,--quiet", line.enumerate.quiet, "no progress");
 
@@ -299,6 +301,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
     natural.add_option("-o,--output", line.naturalness.output, "the table as CSV, OUT.csv")->check(named());
     natural.add_option("--percentiles", line.naturalness.percentiles, "what draws predict, observable by observable, as CSV")
         ->check(named());
+    natural.add_option("--figure", line.naturalness.figure, "a picture of the draws beside what is measured, OUT.png")->check(named());
     add_overwrite(natural, line.naturalness.overwrite);
     natural.add_flag("-q,--quiet", line.naturalness.quiet, "no progress");
     add_texture_commands(app, line);

@@ -190,6 +190,21 @@ std::string toml_string(std::string_view text) {
     return result + '"';
 }
 
+std::string value_text(Value const& value) {
+    std::string text;
+    if (auto const* table = value.table()) {
+        for (auto const& member : *table) text += (text.empty() ? " " : ", ") + key_text(member.key) + " = " + value_text(member.value);
+        return "{" + text + (text.empty() ? "}" : " }");
+    }
+    if (auto const* array = value.array()) {
+        for (auto const& item : *array) text += (text.empty() ? "" : ", ") + value_text(item);
+        return "[" + text + "]";
+    }
+    if (auto const* integer = value.integer()) return std::to_string(*integer);
+    if (auto const* flag = value.boolean()) return *flag ? "true" : "false";
+    return value.is_number() ? exact(value.number()) : toml_string(*value.string());
+}
+
 std::string key_text(std::string_view key) {
     auto const bare = [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-'; };
     return !key.empty() && std::all_of(key.begin(), key.end(), bare) ? std::string(key) : toml_string(key);

@@ -56,6 +56,9 @@ std::vector<std::string> flatten(Value const&, std::string const& prefix);
 /// The tree of a flattened text, arrays restored.
 Value parse_flattened(std::string_view text, std::string const& file);
 
+/// A value as TOML writes it on one line: tables and arrays in brackets, numbers in shortest exact form.
+std::string value_text(Value const&);
+
 /// A key, quoted where TOML wants it.
 std::string key_text(std::string_view key);
 

@@ -84,6 +84,7 @@ std::string to_toml(Figure const& figure) {
 std::string to_toml(Bands const& bands) {
     std::string text = std::string(description_heading) + line("kind", "\"bands\"") + line("file", config::toml_string(bands.file)) +
                        line("label", config::toml_string(bands.label));
+    if (!bands.heading.empty()) text += line("heading", config::toml_string(bands.heading));
     if (!bands.factors.empty()) text += line("factors", number_list(bands.factors));
     if (!bands.claimed.empty()) text += line("claimed", config::toml_string(bands.claimed));
     return text + named_text("textures", bands.textures) + named_text("observables", bands.observables);
@@ -96,12 +97,11 @@ std::string draw(std::vector<std::string> const& descriptions) {
         words.insert(words.end(), descriptions.begin(), descriptions.end());
         auto const end = run(words);
         if (end == drawn) return "";
-        if (end != not_installed && end != not_started)
-            return "figures not drawn (python3 failed, see above); the tables are there, scripts/figure draws them";
+        if (end != not_installed && end != not_started) return "python3 failed, see above";
         if (problem.empty() || end == not_installed)
             problem = end == not_installed ? "python3 has no matplotlib or is older than 3.11" : "there is no python3";
     }
-    return "figures not drawn (" + problem + "); install python3-matplotlib, the tables are there";
+    return problem;
 }
 
 }  // namespace squall::figures

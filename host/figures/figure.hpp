@@ -49,6 +49,7 @@ struct Bands {
     /// A table beside it with columns texture, observable, measured, p02.5, p16, p50, p84, p97.5, and with `claimed` one of that name.
     std::string file;
     std::string label;                         ///< of the axis
+    std::string heading;                       ///< of the legend; empty: none
     std::vector<Named> textures, observables;  ///< from above
     std::vector<double> factors;               ///< from the measured value that are shaded
     std::string claimed;                       ///< what a column of claimed values is in the legend; empty: there is none
@@ -62,7 +63,7 @@ std::string to_toml(Figure const&);
 std::string to_toml(Bands const&);
 
 /// Draws NAME.png from each NAME.toml and the tables beside it, with python3 and matplotlib. Returns an empty text, or why there are no
-/// pictures and what to do.
+/// pictures: "there is no python3". Without descriptions it only looks whether it could draw.
 std::string draw(std::vector<std::string> const& descriptions);
 
 }  // namespace squall::figures

@@ -225,7 +225,8 @@ double top_excess(Drawn const& drawn) {
 }
 
 figures::Bands bands_of(std::vector<Drawn> const& scenarios) {
-    figures::Bands bands{"textures", "textures.csv", "random draws / measured value", {}, {}, {2, 5}, "power of $\\lambda$ in the paper"};
+    figures::Bands bands{"textures", "textures.csv", "random draws / measured value",   "", {},
+                         {},         {2, 5},         "power of $\\lambda$ in the paper"};
     for (auto const& drawn : scenarios) bands.textures.push_back({drawn.name, fmt::format("scenario {}", drawn.name)});
     for (auto const& s : statements) bands.observables.push_back({s.name, s.label});
     return bands;

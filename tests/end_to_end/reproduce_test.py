@@ -196,7 +196,8 @@ class Balazs09(ProgramTest):
 
     def test_fewer_draws_and_other_threads_are_for_the_asking(self):
         text = self.reproduced("--no-figures", "--quick", "--threads", "1", "--backend", "scalar")
-        self.assertIn("100000 random draws", open(self.path("out/textures.csv")).readline())
+        with open(self.path("out/textures.csv")) as file:
+            self.assertIn("100000 random draws", file.readline())
         self.assertEqual(self.reproduced("--no-figures", "--quick", "--threads", "3"), text)
 
     def test_figures_are_drawn(self):

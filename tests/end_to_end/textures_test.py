@@ -1,9 +1,11 @@
 """squall textures, fit, naturalness and runs of the family texture."""
 
 import csv
+import os
+import stat
 import unittest
 
-from squall_program import ProgramTest
+from squall_program import ProgramTest, squall
 
 
 class Textures(ProgramTest):
@@ -24,6 +26,25 @@ class Textures(ProgramTest):
         # the charges of the built-in texture, 10 = (4, 2, 0) and 5bar = (4, 3, 3), are among the best
         self.assertIn("ten(4,2,0) five_bar(1,0,0)", [row["texture"] for row in rows])
         self.squall("textures", "enumerate", "su5_fn_420", "--fields", "ten=0:4,five_bar=0:2", "-o", "out.csv", expect=3)
+
+    def test_what_was_enumerated_goes_on(self):
+        enumerate_few = ("textures", "enumerate", "su5_fn_420", "--fields", "ten=3:4,five_bar=0:1", "--keep", "3", "--first-draws", "100",
+                         "--draws", "5000", "--within", "5,10", "-q", "--write", "found/best.toml")
+        self.squall(*enumerate_few, "-o", "enumerated.csv")
+        self.squall("naturalness", "found/best.toml", "--draws", "5000", "--within", "5,10", "-q", "-o", "again.csv")
+
+        def rows(name):
+            with open(self.path(name), newline="") as file:
+                return [{**row, "texture": row["texture"].split(":")[-1]} for row in csv.DictReader(file)]
+        self.assertEqual(len(rows("enumerated.csv")), 3)
+        self.assertEqual(rows("enumerated.csv"), rows("again.csv"))  # the same draws
+        best = "found/best.toml:" + rows("again.csv")[0]["texture"]
+        self.assertIn("chi^2", self.squall("fit", best, "--starts", 2, "-o", "fitted.toml").stdout)
+        self.assertIn("log L", self.squall("point", "fitted.toml").stdout)
+        self.write("config.toml", Runs.CONFIG.replace("mine.toml", best))
+        self.squall("run", "config.toml", "-q", "--steps", 5)
+        self.squall(*enumerate_few, expect=3)
+        self.assertIn("write best.toml", self.squall("textures", "enumerate", "--quarks", "1", "--write", "best", expect=2).stderr)
 
     def test_bad_charges_are_explained(self):
         for arguments, said in ((["su5_fn_420", "--fields", "ten=4"], "write Q=0:4"),
@@ -82,6 +103,28 @@ use = ["texture_fit_high_scale"]
         with open(self.path("percentiles.csv"), newline="") as file:
             self.assertEqual(sum(row["texture"] == "flipped_su5_a" for row in csv.DictReader(file)), 17)
         self.squall("naturalness", "flipped_su5_a", "-o", "out.csv", expect=3)
+
+    def test_draws_are_pictured(self):
+        self.write("mine.toml", self.MINE)
+        for name, textures in (("one.png", ["./mine.toml"]), ("few.png", ["./mine.toml", "flipped_su5_a"]), ("many.png", ["cornella23"])):
+            self.squall("naturalness", *textures, "--draws", 2000, "-q", "--figure", name)
+            with open(self.path(name), "rb") as file:
+                picture = file.read()
+            self.assertTrue(picture.startswith(b"\x89PNG\r\n\x1a\n"), name)
+            self.assertGreater(len(picture), 20000)
+        self.assertEqual(sorted(os.listdir(self.path("."))), ["config.toml", "few.png", "many.png", "mine.toml", "one.png"])
+        self.assertIn("one.png: exists", self.squall("naturalness", "./mine.toml", "--figure", "one.png", expect=3).stderr)
+        self.assertIn("write plot.pdf.png", self.squall("naturalness", "./mine.toml", "--figure", "plot.pdf", expect=2).stderr)
+
+    def test_a_picture_that_cannot_be_is_refused_at_once(self):
+        os.makedirs(self.path("bin"))
+        self.write("bin/python3", "#!/bin/sh\nexit 1\n")
+        os.chmod(self.path("bin/python3"), stat.S_IRWXU)
+        result = squall("naturalness", "su5_fn_420", "--draws", "1e9", "--figure", "draws.png", cwd=self.directory,
+                        env={**os.environ, "PATH": self.path("bin") + os.pathsep + os.environ["PATH"]})
+        self.assertEqual((result.returncode, result.stdout), (3, ""))
+        self.assertIn("draws.png: cannot be drawn (python3 failed", result.stderr)
+        self.assertFalse(os.path.exists(self.path("draws.png")))
 
     def test_a_run_of_more_draws_contains_that_of_fewer(self):
         few = self.squall("naturalness", "cornella23:1", "--draws", 2000, "-q", "--threads", 1).stdout

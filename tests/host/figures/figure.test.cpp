@@ -36,5 +36,20 @@ TEST(Figure, IsDescribedInToml) {
     EXPECT_EQ(text_of(*config::find(*first.table(), "where"), "sign mu"), "-1");
 }
 
+TEST(Figure, BandsAreDescribedInToml) {
+    Bands const bands{"draws", "draws.csv", "draws", "in %", {{"a \"b\"", "A"}, {"c", "C"}}, {{"m_u", "$m_u$"}}, {2, 5}, ""};
+    auto const document = config::parse_toml(to_toml(bands), "draws.toml");
+    EXPECT_EQ(text_of(document, "kind"), "bands");
+    EXPECT_EQ(text_of(document, "file"), "draws.csv");
+    EXPECT_EQ(text_of(document, "heading"), "in %");
+    EXPECT_EQ(config::find(*document.table(), "claimed"), nullptr);
+    EXPECT_EQ(config::find(*document.table(), "factors")->array()->size(), 2u);
+    auto const& textures = *config::find(*document.table(), "textures")->array();
+    ASSERT_EQ(textures.size(), 2u);
+    EXPECT_EQ(text_of(textures[0], "name"), "a \"b\"");
+    EXPECT_EQ(text_of(textures[1], "label"), "C");
+    EXPECT_EQ(text_of(config::find(*document.table(), "observables")->array()->front(), "label"), "$m_u$");
+}
+
 }  // namespace
 }  // namespace squall::figures
