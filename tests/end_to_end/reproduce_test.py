@@ -1,10 +1,13 @@
 """squall reproduce: tables and figures of papers."""
 
 import csv
+import importlib.machinery
+import importlib.util
 import os
 import stat
 import subprocess
 import unittest
+from pathlib import Path
 
 from squall_program import ProgramTest, REFERENCE, squall
 
@@ -158,6 +161,40 @@ class Hamidian98(ProgramTest):
             self.assertEqual(result.stderr.count("\n"), 1, result.stderr)
 
 
+class Bands(ProgramTest):
+    """What scripts/figure draws of a table, number by number: a picture tells none."""
+
+    def setUp(self):
+        super().setUp()
+        loader = importlib.machinery.SourceFileLoader("figure", os.path.abspath(FIGURE))
+        self.script = importlib.util.module_from_spec(importlib.util.spec_from_loader("figure", loader))
+        try:
+            loader.exec_module(self.script)
+        except SystemExit:
+            self.skipTest("no matplotlib")
+        self.write("draws.csv", "# a comment\ntexture,observable,measured,p02.5,p16,p50,p84,p97.5,claimed\nA,m,2,1,2,4,8,16,6\nA,n,1,1,2,3,4,5, \n")
+        self.description = {"file": "draws.csv", "textures": [{"name": "A", "label": "a"}, {"name": "B", "label": "b"}],
+                            "observables": [{"name": "m", "label": "m"}, {"name": "n", "label": "n"}], "label": "draws", "claimed": "said"}
+        self.tables = self.script.Tables(Path(self.path(".")))
+
+    def test_percentiles_are_in_units_of_what_was_measured(self):
+        bands = self.script.Bands(self.description, self.tables)
+        self.assertEqual(bands.of({"name": "A"}, {"name": "m"}), ([0.5, 1, 2, 4, 8], 3))
+        percentiles, claimed = bands.of({"name": "A"}, {"name": "n"})
+        self.assertEqual((percentiles, claimed != claimed), ([1, 2, 3, 4, 5], True))
+        self.assertIsNone(bands.of({"name": "B"}, {"name": "m"}))
+
+    def test_thick_bars_reach_from_16_to_84_percent(self):
+        axes = self.script.draw_bands(self.description, self.tables).axes[0]
+        self.assertEqual([(bar.get_x(), bar.get_x() + bar.get_width()) for bar in axes.patches[:2]], [(1, 4), (2, 4)])
+        thin = [list(line.get_xdata()) for line in axes.lines if len(line.get_xdata()) == 2]
+        self.assertIn([0.5, 8], thin)
+        self.assertIn([2, 2], thin)  # the median
+        self.assertIn([3], [list(line.get_xdata()) for line in axes.lines])
+        low, high = axes.get_xlim()
+        self.assertTrue(low < 0.5 and high > 8)
+
+
 class Balazs09(ProgramTest):
     def reproduced(self, *arguments, expect=0):
         return self.squall("reproduce", "balazs09", "-o", "out", *arguments, expect=expect).stdout
@@ -201,7 +238,7 @@ class Balazs09(ProgramTest):
         self.assertEqual(self.reproduced("--no-figures", "--quick", "--threads", "3"), text)
 
     def test_figures_are_drawn(self):
-        self.reproduced()
+        self.reproduced("--quick")
         for name in ("running_0.png", "running_2.png", "effective_messengers.png", "textures.png"):
             with open(self.path("out/" + name), "rb") as file:
                 picture = file.read()
@@ -209,7 +246,7 @@ class Balazs09(ProgramTest):
             self.assertGreater(len(picture), 20000)
 
     def test_other_couplings_give_another_table(self):
-        text = self.reproduced("--no-figures", "--set", "inputs.alpha_s_6=0.118", expect=1)
+        text = self.reproduced("--no-figures", "--quick", "--set", "inputs.alpha_s_6=0.118", expect=1)
         self.assertIn("claims have numbers outside tolerance", text)
         self.assertIn("balazs09 with inputs.alpha_s_6=0.118", text)
 
