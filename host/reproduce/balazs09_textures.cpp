@@ -76,7 +76,10 @@ Naturalness drawn(Setup const& setup, config::Texture texture, bool quarks, std:
     auto job = textures::draw_job(result.texture, result.targets, result.factors, 1, draws_of(setup));
     if (with_ratios)
         for (auto const& s : statements)
-            if (s.under != none) job.ratios.push_back({place_of(result.targets, s.over), place_of(result.targets, s.under)});
+            if (s.under != none) {
+                auto const place = [&](int observable) { return static_cast<int>(place_of(result.targets, observable)); };
+                job.ratios.push_back({place(s.over), place(s.under)});
+            }
     result.counts = textures::make_draws(job, pipeline::cpu_stages(setup.backend.name), setup.backend.threads);
     return result;
 }

@@ -15,6 +15,7 @@ namespace squall::test {
 namespace {
 
 using testing::HasSubstr;
+using texture::Ratio;
 using textures::DrawCounts;
 using textures::DrawJob;
 using textures::Histogram;
@@ -86,9 +87,9 @@ TEST(TextureDrawCounts, RatiosAreFreeOfCommonNormalisations) {
     for (bool& normalisation : printed.texture.free_normalisation) normalisation = false;
     printed.targets = textures::read_targets(printed.texture, printed.texture.targets);
     auto const place = [&](char const* name) {
-        return static_cast<std::size_t>(std::ranges::find(free.targets, name, &textures::NamedTarget::name) - free.targets.begin());
+        return static_cast<int>(std::ranges::find(free.targets, name, &textures::NamedTarget::name) - free.targets.begin());
     };
-    std::vector<textures::Ratio> const ratios{{place("m_e"), place("m_mu")}, {place("m_b"), place("m_t")}, {place("m_mu"), place("m_e")}};
+    std::vector<Ratio> const ratios{{place("m_e"), place("m_mu")}, {place("m_b"), place("m_t")}, {place("m_mu"), place("m_e")}};
     auto job = free.job(draws), job_printed = printed.job(draws);
     job.ratios = job_printed.ratios = ratios;
     auto const counts = textures::make_draws(job, widest(), 0), counts_printed = textures::make_draws(job_printed, widest(), 0);
