@@ -86,7 +86,7 @@ void read_matrix(Section const& document, Matrix matrix, Charges const* charges,
 }
 
 void read_neutrinos(Section const& document, Settings& settings) {
-    Section const section(document.find("neutrinos"), "[neutrinos]", {"mechanism", "ordering"});
+    Section const section(document.find("neutrinos"), "[neutrinos]", {"mechanism", "ordering", "kappa_0"});
     std::vector<std::string> const mechanisms{"none", "weinberg", "seesaw", "double_seesaw"};
     settings.neutrinos = static_cast<Neutrinos>(section.choice("mechanism", mechanisms).value_or(0));
     settings.inverted_ordering = section.choice("ordering", {"normal", "inverted"}).value_or(0) == 1;
@@ -168,7 +168,7 @@ void read_running(Value const* value, Running& running) {
     if (!value) return;
     Section const section(
         value, "[running]",
-        {"scale", "M_S", "m_Z", "tan_beta", "higgs_self_coupling", "inverse_alpha", "mssm_steps", "standard_model_steps"});
+        {"scale", "M_S", "m_Z", "tan_beta", "higgs_self_coupling", "inverse_alpha", "mssm_steps", "standard_model_steps", "decoupling"});
     running.m_Z = positive(section, "m_Z", 91.1876);   // GeV
     running.M_S = positive(section, "M_S", 1000);      // GeV
     running.scale = positive(section, "scale", 2e16);  // GeV
@@ -188,6 +188,24 @@ void read_running(Value const* value, Running& running) {
         for (std::size_t a = 0; a < 3; ++a) inverse_alpha[a] = (*entries)[a].number();
     }
     pipeline::set_couplings(running, inverse_alpha);
+    running.stepwise_decoupling = section.choice("decoupling", {"together", "stepwise"}).value_or(0) == 1;
+}
+
+/// Heavy neutrinos that are integrated out each at its own mass; in random draws masses are those of one kappa_0.
+void read_decoupling(Section const& document, Texture& texture) {
+    bool const stepwise = texture.running.stepwise_decoupling;
+    if (auto const mechanism = texture.settings.neutrinos;
+        stepwise && mechanism != Neutrinos::seesaw && mechanism != Neutrinos::double_seesaw)
+        throw ConfigError(Section(document.find("running"), "[running]").where("decoupling"),
+                          "decoupling = \"stepwise\" without heavy neutrinos (a see-saw has them); leave it out, or write "
+                          "neutrinos.mechanism = \"seesaw\" or \"double_seesaw\"");
+    Section const section(document.find("neutrinos"), "[neutrinos]");
+    if (section.find("kappa_0") && !stepwise)
+        throw ConfigError(section.where("kappa_0"),
+                          "kappa_0 has no meaning for these neutrinos (draws are compared by ratios of neutrino masses, which it leaves as "
+                          "they are); leave it out, or write running.decoupling = \"stepwise\"");
+    texture.settings.drawn_kappa_0 = positive(section, "kappa_0", usual_kappa_0);
+    if (!stepwise) pipeline::cancel_singlet_factors(texture.settings);
 }
 
 /// Numbers fix them. What is left out is chosen for each draw, and is a parameter of a run; but a texture that is run to m_Z is no linear
@@ -279,10 +297,10 @@ Texture read_texture(Value const& document, std::string const& name, std::string
         }
         read_matrix(section, matrix, from_charges, settings);
     }
-    pipeline::cancel_singlet_factors(settings);
-    pipeline::set_suppressions(settings);
     read_law(section.find("coefficients"), texture.law);
     read_running(section.find("running"), texture.running);
+    read_decoupling(section, texture);
+    pipeline::set_suppressions(settings);
     if (texture.running.mssm_steps > 0 && section.find("masses"))
         throw ConfigError(section.where("masses"),
                           "[masses] beside [running] (masses are then told at m_Z, v times couplings); leave one out");

@@ -27,6 +27,8 @@ struct Texture {
     std::vector<texture::Matrix> used_matrices() const;
 };
 
+inline constexpr double usual_kappa_0 = 1.65e-15;  ///< 1/GeV: v^2 kappa_0 = 0.05 eV
+
 inline constexpr char const* texture_matrix_names[texture::matrix_count] = {"up", "down", "lepton", "dirac", "singlet", "majorana"};
 
 /// A built-in of configs/textures by its name, or a file: with '/' or ending in .toml, relative to `directory`. Several where it has

@@ -46,8 +46,6 @@ ModelFamily base() {
     return family;
 }
 
-constexpr double usual_kappa_0 = 1.65e-15;  // 1/GeV: v^2 kappa_0 = 0.05 eV
-
 /// The parameters beside coefficients, where a texture has them.
 std::vector<ParameterInfo> scalars() {
     return {positive("N_u", "", "normalisation of up quarks", 1), positive("N_d", "", "normalisation of down quarks", 1),

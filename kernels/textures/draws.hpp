@@ -1,6 +1,6 @@
 #pragma once
 #include "kernels/core/lane_words.hpp"
-#include "kernels/textures/running.hpp"
+#include "kernels/textures/matrices.hpp"
 #include "kernels/textures/short_series.hpp"
 
 /// Random coefficients of order one, a function of (seed, draw) alone.

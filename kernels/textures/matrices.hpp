@@ -102,7 +102,8 @@ SQUALL_HD inline void suppressed(Settings const& settings, Coefficients<Real> co
 }
 
 /// K of light neutrinos. Factors common to a row of `singlet` and to the same column of `dirac` cancel: whoever makes the settings takes
-/// them out, so that no matrix of heavy neutrinos is ever formed (seed 002, eq. (4.10): their masses span lambda^16).
+/// them out unless heavy neutrinos are looked at, so that here no matrix of these is ever formed (seed 002, eq. (4.10): their masses span
+/// lambda^16).
 template <class Real, class Factor>
 SQUALL_HD inline void neutrino_matrix(Settings const& settings, Coefficients<Real> const& c, Factor const& factor,
                                       Matrix3<Real>& K) {
@@ -127,6 +128,13 @@ SQUALL_HD inline void neutrino_matrix(Settings const& settings, Coefficients<Rea
     }
 }
 
+/// Of N_u, N_d, N_e the one before a matrix of charged fermions.
+template <class Real>
+SQUALL_HD inline Real normalisation_of(Settings const& settings, int matrix, Real const (&normalisation)[3]) {
+    int const which = static_cast<int>(settings.normalisation[matrix]);
+    return which == 0 ? Real(1.0) : normalisation[which - 1];
+}
+
 /// All matrices of a point. `normalisation`: N_u, N_d, N_e.
 template <class Real, class Factor>
 SQUALL_HD inline void fermion_matrices(Settings const& settings, Coefficients<Real> const& c, Factor const& factor,
@@ -139,8 +147,7 @@ SQUALL_HD inline void fermion_matrices(Settings const& settings, Coefficients<Re
         }
         Complex<Real> texture[3][3];
         suppressed(settings, c, factor, m, texture);
-        int const which = static_cast<int>(settings.normalisation[m]);
-        Real const N = which == 0 ? Real(1.0) : normalisation[which - 1];
+        Real const N = normalisation_of(settings, m, normalisation);
         for (int i = 0; i < 3; ++i)
             for (int j = 0; j < 3; ++j) result.charged[m].e[j][i] = N * texture[i][j];
     }

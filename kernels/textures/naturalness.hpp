@@ -1,5 +1,6 @@
 #pragma once
 #include "kernels/textures/draws.hpp"
+#include "kernels/textures/evaluate.hpp"
 
 /// How far a draw of coefficients is from what is observed.
 namespace squall::inline SQUALL_ISA::textures {
@@ -54,8 +55,9 @@ SQUALL_HD SQUALL_OUTLINE void compare_at(Comparison const& comparison, Coefficie
                                          Deviations<Real>& result) {
     auto const& N = comparison.settings.drawn_with;
     Real const normalisation[3] = {Real(N[0]), Real(N[1]), Real(N[2])};
+    double const kappa_0 = comparison.running.stepwise_decoupling ? comparison.settings.drawn_kappa_0 : 1.0;  // else no target feels it
     Predictions<Real> predictions;
-    evaluate(comparison.settings, comparison.running, c, factor, normalisation, Real(1.0), predictions);
+    evaluate(comparison.settings, comparison.running, c, factor, normalisation, Real(kappa_0), predictions);
     deviations(comparison.targets, predictions, result);
 }
 

@@ -27,6 +27,12 @@ SQUALL_HD inline void add_kappa_slope(Matrix3<Real> const& kappa, Hermitian3<Rea
             k.e[i][j] = multiply_add(c, product.e[i][j] + product.e[j][i], multiply_add(gamma, kappa.e[i][j], k.e[i][j]));
 }
 
+/// scale (6 top - 6 g2^2 - 6/5 g1^2), twice the anomalous dimension of L Hu without the flavours of L; 3 `top` is the trace in that of Hu.
+template <class Real>
+SQUALL_INLINE Real kappa_rate(Real scale, Real const (&g)[3], Real top) {
+    return scale * Real(6.0) * (top - square(g[1]) - Real(0.2) * square(g[0]));
+}
+
 /// MSSM: kappa' = kappa E + E^T kappa + (6 tr Yu†Yu - 6 g2^2 - 6/5 g1^2) kappa, over 16 pi^2.
 /// Chankowski and Pluciennik, PLB 316 (1993) 312; Babu, Leung, Pantaleone, PLB 319 (1993) 191.
 template <class Real>
@@ -38,9 +44,8 @@ struct MssmWithKappa {
         Hermitian3<Real> x;
         products.set(y.couplings);
         couplings.add_to(y.couplings, scale, products, x, k.couplings);
-        auto const& g = y.couplings.g;
-        Real const s = scale * Real(1.0 / loop_factor), top = products.traces[rge::up];
-        add_kappa_slope(y.kappa, products.gram[rge::lepton], s, s * Real(6.0) * (top - square(g[1]) - Real(0.2) * square(g[0])), k.kappa);
+        Real const s = scale * Real(1.0 / loop_factor);
+        add_kappa_slope(y.kappa, products.gram[rge::lepton], s, kappa_rate(s, y.couplings.g, products.traces[rge::up]), k.kappa);
     }
 };
 
@@ -63,22 +68,21 @@ struct StandardModelWithKappa {
 
 /// The largest tr Y†Y.
 template <class Real>
-SQUALL_HD inline Real largest_trace(rge::DenseGaugeYukawa<Real> const& y) {
+SQUALL_HD inline Real largest_trace(RunningState<Real> const& y) {
     Real largest(0.0);
-    for (auto const& Y : y.Y) largest = max(largest, Dense<Real>::real_trace_adjoint_product(Y, Y));
+    for (auto const& Y : y.couplings.Y) largest = max(largest, Dense<Real>::real_trace_adjoint_product(Y, Y));
     return largest;
 }
 
-/// Over `span` in steps of span/steps, and in shorter ones where a tr Y†Y is large: draws of coefficients give Yukawa couplings up to 5, which
-/// fall so fast that steps of one length would not follow them, or be unstable. Each lane has its own steps.
-template <class Real, class Rhs>
-SQUALL_HD inline void run_in_steps(Rhs const& rhs, Real span, int steps, RunningState<Real>& y) {
+/// Over `way` in steps of `longest`, and in shorter ones where a tr Y†Y is large: draws of coefficients give Yukawa couplings up to 5, which
+/// fall so fast that steps of one length would not follow them, or be unstable. Each lane has its own way and steps.
+template <class Real, class Rhs, class State>
+SQUALL_HD inline void run_in_steps(Rhs const& rhs, Real way, Real longest, State& y) {
     constexpr double tame = 1.5, shortest = 1.0 / 64, rounding = 1.0 + 1e-9;
-    Real const longest = span * Real(1.0 / steps);
-    Real left = span;
+    Real left = way;
     while (any(abs(left) > Real(0.0))) {
-        Real const share = max(Real(tame) / max(largest_trace(y.couplings), Real(tame)), Real(shortest));
-        Real const step = longest * share;
+        Real const share = max(Real(tame) / max(largest_trace(y), Real(tame)), Real(shortest));
+        Real const step = select(left < Real(0.0), -longest, longest) * share;
         auto const goes_on = Real(rounding) * abs(step) < abs(left);  // not where couplings are no numbers any more
         Real const taken = select(goes_on, step, left);
         ode::integrate_low_storage(rhs, y, taken, 1);
@@ -86,39 +90,53 @@ SQUALL_HD inline void run_in_steps(Rhs const& rhs, Real span, int steps, Running
     }
 }
 
-/// Yukawa couplings and K at M_Z, from those of the MSSM at running.scale. At M_S Y_u -> sin(beta) Y_u, Y_d,e -> cos(beta) Y_d,e and
-/// kappa -> sin^2(beta) kappa, so that below a mass is 174.1 GeV times a coupling. No threshold corrections.
+/// ln(to/from)
 template <class Real>
-SQUALL_HD inline void run_down(Running const& running, FermionMatrices<Real>& matrices) {
-    RunningState<Real> y;
+SQUALL_HD inline Real logarithmic_way(double from, double to) {
+    return log(Real(to)) - log(Real(from));
+}
+
+/// The longest step of the MSSM.
+template <class Real>
+SQUALL_HD inline Real longest_mssm_step(Running const& running) {
+    return abs(logarithmic_way<Real>(running.scale, running.M_S) * Real(1.0 / running.mssm_steps));
+}
+
+/// At the scale of the texture.
+template <class Real>
+SQUALL_HD inline void start(Running const& running, FermionMatrices<Real> const& matrices, RunningState<Real>& y) {
     for (int a = 0; a < 3; ++a) y.couplings.g[a] = Real(running.g[a]);
     for (int f = 0; f < 3; ++f) y.couplings.Y[f] = matrices.charged[f];
     y.kappa = matrices.neutrino;
-    auto const span = [](double from, double to) { return log(Real(to)) - log(Real(from)); };
-    run_in_steps(MssmWithKappa<Real>{}, span(running.scale, running.M_S), running.mssm_steps, y);
+}
+
+/// From the MSSM at M_S to m_Z. At M_S Y_u -> sin(beta) Y_u, Y_d,e -> cos(beta) Y_d,e and kappa -> sin^2(beta) kappa, so that below a mass
+/// is 174.1 GeV times a coupling. No threshold corrections.
+template <class Real>
+SQUALL_HD inline void run_below_M_S(Running const& running, RunningState<Real>& y, FermionMatrices<Real>& matrices) {
     double const inverse = 1.0 / sqrt(1.0 + square(running.tan_beta)), factor[3] = {running.tan_beta * inverse, inverse, inverse};
     for (int f = 0; f < 3; ++f)
         for (auto& row : y.couplings.Y[f].e)
             for (auto& entry : row) entry = Real(factor[f]) * entry;
     for (auto& row : y.kappa.e)
         for (auto& entry : row) entry = Real(square(factor[0])) * entry;
-    run_in_steps(StandardModelWithKappa<Real>{Real(running.higgs_self_coupling)}, span(running.M_S, running.m_Z),
-                 running.standard_model_steps, y);
+    Real const way = logarithmic_way<Real>(running.M_S, running.m_Z);
+    run_in_steps(StandardModelWithKappa<Real>{Real(running.higgs_self_coupling)}, way,
+                 abs(way * Real(1.0 / running.standard_model_steps)), y);
     for (int f = 0; f < 3; ++f) matrices.charged[f] = y.couplings.Y[f];
     matrices.neutrino = y.kappa;
 }
 
+/// Yukawa couplings and K at M_Z, from those of the MSSM at running.scale, where heavy neutrinos are integrated out.
+template <class Real>
+SQUALL_HD inline void run_down(Running const& running, FermionMatrices<Real>& matrices) {
+    RunningState<Real> y;
+    start(running, matrices, y);
+    run_in_steps(MssmWithKappa<Real>{}, logarithmic_way<Real>(running.scale, running.M_S), longest_mssm_step<Real>(running), y);
+    run_below_M_S(running, y, matrices);
+}
+
 /// Whether points are run at all.
 SQUALL_HD inline bool is_run(Running const& running) { return running.mssm_steps > 0; }
-
-/// A point from its coefficients to what is observed.
-template <class Real, class Factor>
-SQUALL_HD inline void evaluate(Settings const& settings, Running const& running, Coefficients<Real> const& c,
-                               Factor const& factor, Real const (&normalisation)[3], Real kappa_0, Predictions<Real>& result) {
-    FermionMatrices<Real> matrices;
-    fermion_matrices(settings, c, factor, normalisation, matrices);
-    if (is_run(running)) run_down(running, matrices);
-    predict(settings, matrices, kappa_0, result);
-}
 
 }  // namespace squall::inline SQUALL_ISA::textures

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <vector>
 
-#include "kernels/textures/running.hpp"
+#include "kernels/textures/evaluate.hpp"
 #include "tests/support/csv.hpp"
 
 /// The fixed points of texture_points.csv (tests/reference/texture_points.README.md) in our conventions.
@@ -101,7 +101,8 @@ inline TextureInput texture_input_at_m_Z(TexturePoint const& point, int mssm_ste
     for (double& unit : input.settings.charged_unit) unit = v;
     input.settings.neutrino_unit = v * v;
     input.running = {point.real("M_high"),   point.real("M_S"),      point.real("M_Z"), {},
-                     point.real("tan_beta"), point.real("lambda_H"), mssm_steps,        standard_model_steps};
+                     point.real("tan_beta"), point.real("lambda_H"), mssm_steps,        standard_model_steps,
+                     false};
     for (int a = 0; a < 3; ++a) input.running.g[a] = point.real("g_high", a);
     return input;
 }
