@@ -85,11 +85,28 @@ void read_matrix(Section const& document, Matrix matrix, Charges const* charges,
     if (matrix == dirac) settings.dirac_is_up_transposed = section.choice("coefficients", {"own", "up_transposed"}).value_or(0) == 1;
 }
 
-void read_neutrinos(Section const& document, Settings& settings) {
+double positive(Section const& section, char const* key, double fallback) {
+    double const x = section.number(key).value_or(fallback);
+    if (!(x > 0 && std::isfinite(x)))
+        throw ConfigError(section.where(key), std::string(key) + " = " + exact(x) + " (above 0, finite); correct it");
+    return x;
+}
+
+void read_neutrinos(Section const& document, bool stepwise, Settings& settings) {
     Section const section(document.find("neutrinos"), "[neutrinos]", {"mechanism", "ordering", "kappa_0"});
     std::vector<std::string> const mechanisms{"none", "weinberg", "seesaw", "double_seesaw"};
     settings.neutrinos = static_cast<Neutrinos>(section.choice("mechanism", mechanisms).value_or(0));
     settings.inverted_ordering = section.choice("ordering", {"normal", "inverted"}).value_or(0) == 1;
+    settings.drawn_kappa_0 = positive(section, "kappa_0", usual_kappa_0);
+    bool const heavy = settings.neutrinos == Neutrinos::seesaw || settings.neutrinos == Neutrinos::double_seesaw;
+    if (stepwise && !heavy)
+        throw ConfigError(document.where("running"),
+                          "running.decoupling = \"stepwise\" without heavy neutrinos (those of a see-saw are integrated out at their "
+                          "masses); leave it out, or write neutrinos.mechanism = \"seesaw\" or \"double_seesaw\"");
+    if (!stepwise && section.find("kappa_0"))
+        throw ConfigError(section.where("kappa_0"),
+                          "kappa_0 has no meaning here (draws are compared by ratios of neutrino masses, and heavy masses matter in "
+                          "stepwise decoupling only); leave it out, or write running.decoupling = \"stepwise\"");
 }
 
 void read_lambda(Section const& section, Texture& texture) {
@@ -144,13 +161,6 @@ void read_law(Value const* value, Law& law) {
             throw ConfigError(section.where("sigma"), exact(x) + " as median or sigma of a modulus (above 0, finite); correct it");
 }
 
-double positive(Section const& section, char const* key, double fallback) {
-    double const x = section.number(key).value_or(fallback);
-    if (!(x > 0 && std::isfinite(x)))
-        throw ConfigError(section.where(key), std::string(key) + " = " + exact(x) + " (above 0, finite); correct it");
-    return x;
-}
-
 /// Without [running] masses are told at the scale of the texture: as matrices over v, or with tan_beta as Yukawa couplings.
 void read_masses(Value const* value, Settings& settings) {
     Section const section(value, "[masses]", {"vev", "tan_beta"});
@@ -189,23 +199,6 @@ void read_running(Value const* value, Running& running) {
     }
     pipeline::set_couplings(running, inverse_alpha);
     running.stepwise_decoupling = section.choice("decoupling", {"together", "stepwise"}).value_or(0) == 1;
-}
-
-/// Heavy neutrinos that are integrated out each at its own mass; in random draws masses are those of one kappa_0.
-void read_decoupling(Section const& document, Texture& texture) {
-    bool const stepwise = texture.running.stepwise_decoupling;
-    if (auto const mechanism = texture.settings.neutrinos;
-        stepwise && mechanism != Neutrinos::seesaw && mechanism != Neutrinos::double_seesaw)
-        throw ConfigError(Section(document.find("running"), "[running]").where("decoupling"),
-                          "decoupling = \"stepwise\" without heavy neutrinos (a see-saw has them); leave it out, or write "
-                          "neutrinos.mechanism = \"seesaw\" or \"double_seesaw\"");
-    Section const section(document.find("neutrinos"), "[neutrinos]");
-    if (section.find("kappa_0") && !stepwise)
-        throw ConfigError(section.where("kappa_0"),
-                          "kappa_0 has no meaning for these neutrinos (draws are compared by ratios of neutrino masses, which it leaves as "
-                          "they are); leave it out, or write running.decoupling = \"stepwise\"");
-    texture.settings.drawn_kappa_0 = positive(section, "kappa_0", usual_kappa_0);
-    if (!stepwise) pipeline::cancel_singlet_factors(texture.settings);
 }
 
 /// Numbers fix them. What is left out is chosen for each draw, and is a parameter of a run; but a texture that is run to m_Z is no linear
@@ -277,7 +270,8 @@ Texture read_texture(Value const& document, std::string const& name, std::string
     texture.reference = section.string("reference").value_or("");
     auto& settings = texture.settings;
     read_lambda(section, texture);
-    read_neutrinos(section, settings);
+    read_running(section.find("running"), texture.running);
+    read_neutrinos(section, texture.running.stepwise_decoupling, settings);
     auto const* charges_value = section.find("charges");
     auto const charges = charges_value ? std::optional(read_charges(*charges_value)) : std::nullopt;
     auto const* from_charges = charges ? &*charges : nullptr;
@@ -297,10 +291,9 @@ Texture read_texture(Value const& document, std::string const& name, std::string
         }
         read_matrix(section, matrix, from_charges, settings);
     }
-    read_law(section.find("coefficients"), texture.law);
-    read_running(section.find("running"), texture.running);
-    read_decoupling(section, texture);
+    if (!texture.running.stepwise_decoupling) pipeline::cancel_singlet_factors(settings);
     pipeline::set_suppressions(settings);
+    read_law(section.find("coefficients"), texture.law);
     if (texture.running.mssm_steps > 0 && section.find("masses"))
         throw ConfigError(section.where("masses"),
                           "[masses] beside [running] (masses are then told at m_Z, v times couplings); leave one out");

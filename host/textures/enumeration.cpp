@@ -165,7 +165,8 @@ std::vector<double> signature(config::Texture const& texture) {
         if (!settings.leptons) std::erase(multiplied, &matrix[lepton]);
         subtract_common(multiplied);
     }
-    for (std::size_t m = dirac; m <= majorana; ++m) subtract_common({&matrix[m]});  // kappa_0 is free
+    if (!texture.running.stepwise_decoupling)                                           // else these are in masses of heavy neutrinos
+        for (std::size_t m = dirac; m <= majorana; ++m) subtract_common({&matrix[m]});  // kappa_0 is free
     std::vector<double> result;
     if (tied) {
         for (auto const& entries : matrix) append(result, entries);

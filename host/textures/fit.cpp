@@ -67,7 +67,7 @@ public:
             std::size_t const place = pipeline::column_named(all, name);
             if (!is_coefficient(name)) {
                 if (name == "lambda") parameters[p] = std::sqrt(texture_.search.min * texture_.search.max);
-                if (name == "kappa_0") parameters[p] = usual_kappa_0;
+                if (name == "kappa_0") parameters[p] = texture_.settings.drawn_kappa_0;
                 continue;
             }
             std::size_t const number_of = place - texture::coefficients, entry = number_of / 2;
@@ -119,7 +119,6 @@ public:
     }
 
 private:
-    static constexpr double usual_kappa_0 = 1.65e-15;  ///< 1/GeV: v^2 kappa_0 = 0.05 eV, where absolute masses are not measured
     config::Texture const& texture_;
     std::span<pipeline::Column const> parameters_;
     std::vector<Coordinate> list_;

@@ -142,7 +142,7 @@ SQUALL_HD inline void integrate_out(MassBasis<Real> const& basis, int n, SeesawS
 /// Down to the masses of all heavy neutrinos, each lane to its own: those above running.scale are integrated out there, those below M_S at
 /// M_S.
 template <class Real>
-SQUALL_HD inline void run_through_thresholds(Running const& running, SeesawState<Real>& y, Place<Real>& place) {
+SQUALL_HD SQUALL_OUTLINE void run_through_thresholds(Running const& running, SeesawState<Real>& y, Place<Real>& place) {
     constexpr int most_ways = 10;        // two or three are used: the way, and what it missed
     constexpr double negligible = 1e-7;  // of ln(scale): times tr Y_nu†Y_nu/16 pi^2 in couplings
     Real const longest = longest_mssm_step<Real>(running);
@@ -167,7 +167,7 @@ SQUALL_HD inline void run_through_thresholds(Running const& running, SeesawState
 /// Yukawa couplings and K at M_Z, as run_down. `kappa_0` in 1/GeV: the masses of heavy neutrinos are those with which kappa = kappa_0 K at
 /// running.scale, (N^2/kappa_0) M or (N^2/kappa_0) S M^-1 S^T, N that of the up quarks where Y_nu = Y_u^T, else 1.
 template <class Real, class Factor>
-SQUALL_HD inline void run_down_stepwise(Settings const& settings, Running const& running, Coefficients<Real> const& c,
+SQUALL_HD SQUALL_OUTLINE void run_down_stepwise(Settings const& settings, Running const& running, Coefficients<Real> const& c,
                                         Factor const& factor, Real const (&normalisation)[3], Real kappa_0,
                                         FermionMatrices<Real>& matrices) {
     SeesawState<Real> y;

@@ -21,8 +21,8 @@ struct TexturePoint {
     bool has(std::string const& quantity) const { return numbers.contains({quantity, 0, 0}); }
 };
 
-inline std::vector<TexturePoint> read_texture_points() {
-    auto const table = read_csv(reference("texture_points.csv"));
+inline std::vector<TexturePoint> read_texture_points(std::string const& name = "texture_points.csv") {
+    auto const table = read_csv(reference(name));
     std::vector<TexturePoint> points;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         int const id = static_cast<int>(table.number(row, "id"));
@@ -100,9 +100,8 @@ inline TextureInput texture_input_at_m_Z(TexturePoint const& point, int mssm_ste
     double const v = point.real("v");
     for (double& unit : input.settings.charged_unit) unit = v;
     input.settings.neutrino_unit = v * v;
-    input.running = {point.real("M_high"),   point.real("M_S"),      point.real("M_Z"), {},
-                     point.real("tan_beta"), point.real("lambda_H"), mssm_steps,        standard_model_steps,
-                     false};
+    input.running = {point.real("M_high"),   point.real("M_S"), point.real("M_Z"),    {},   point.real("tan_beta"),
+                     point.real("lambda_H"), mssm_steps,        standard_model_steps, false};
     for (int a = 0; a < 3; ++a) input.running.g[a] = point.real("g_high", a);
     return input;
 }
@@ -112,6 +111,32 @@ inline textures::Predictions<double> predictions(TextureInput const& input) {
     textures::evaluate(input.settings, input.running, input.coefficients, textures::Shared{input.settings.suppression}, input.normalisation,
                        input.kappa_0, result);
     return result;
+}
+
+/// A point of decoupling_points.csv with the profiles of its heavy neutrinos, or with the Dirac matrix of its see-saw.
+inline TextureInput decoupling_input(TexturePoint const& point, int mssm_steps, int standard_model_steps) {
+    using namespace texture;
+    auto input = texture_input_at_m_Z(point, mssm_steps, standard_model_steps);
+    auto& s = input.settings;
+    bool const see_saw = point.has("coeff.D");
+    for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j) {
+            if (see_saw) {
+                auto const c = point.at("coeff.D", i, j);
+                input.coefficients.of[dirac][i][j] = {c.real(), c.imag()};
+                s.exponent[dirac][i][j] = point.real("exponents.D", i, j);
+            } else {
+                s.exponent[dirac][i][j] += point.real("profile", j);
+                s.exponent[singlet][i][j] += point.real("profile", i);
+            }
+        }
+    if (see_saw) {
+        s.neutrinos = Neutrinos::seesaw;
+        s.dirac_is_up_transposed = false;
+    }
+    set_suppressions(s);
+    input.running.stepwise_decoupling = true;
+    return input;
 }
 
 /// What the reference says, in the order of texture::Observable; NaN where it is silent.

@@ -72,6 +72,39 @@ TEST(Texture, CancelsTheProfilesOfADoubleSeesaw) {
     EXPECT_EQ(load_texture("flipped_su5_b", "", {}).settings.exponent[dirac][1][0], 0);
 }
 
+std::string const see_saw =
+    quarks +
+    "[lepton]\nexponents = [[4, 2, 0], [4, 2, 0], [4, 2, 0]]\n[dirac]\nexponents = [[2, 1, 0], [2, 1, 0], [2, 1, 0]]\n"
+    "[singlet]\nexponents = [[2, 2, 2], [1, 1, 1], [0, 0, 0]]\n"
+    "[majorana]\nexponents = [[0, 0, 0], [0, 0, 0], [0, 0, 0]]\n[neutrinos]\nmechanism = \"double_seesaw\"\n";
+
+TEST(Texture, DecouplesHeavyNeutrinosTogetherUnlessAskedForSteps) {
+    std::string const running = "[running]\nscale = 2e16\n";
+    auto const together = read(see_saw + running), said = read(see_saw + running + "decoupling = \"together\"\n");
+    EXPECT_FALSE(together.running.stepwise_decoupling);
+    EXPECT_FALSE(said.running.stepwise_decoupling);
+    EXPECT_EQ(together.settings.exponent[singlet][0][0], 0);
+    auto const stepwise = read(see_saw + "kappa_0 = 2e-16\n" + running + "decoupling = \"stepwise\"\n");
+    EXPECT_TRUE(stepwise.running.stepwise_decoupling);
+    EXPECT_EQ(stepwise.settings.drawn_kappa_0, 2e-16);
+    EXPECT_EQ(stepwise.settings.exponent[singlet][0][0], 2);  // nothing cancels in heavy masses
+    EXPECT_EQ(stepwise.settings.exponent[dirac][0][0], 2);
+    EXPECT_DOUBLE_EQ(stepwise.settings.suppression[singlet][0][0], std::pow(0.2, 2));
+    EXPECT_EQ(read(see_saw + running + "decoupling = \"stepwise\"\n").settings.drawn_kappa_0, 1.65e-15);
+}
+
+TEST(Texture, HasNoDecouplingWithoutHeavyNeutrinos) {
+    std::string const stepwise = "[running]\nscale = 2e16\ndecoupling = \"stepwise\"\n";
+    EXPECT_THAT(error_of(quarks + stepwise), HasSubstr("without heavy neutrinos"));
+    auto weinberg = replaced(see_saw, "double_seesaw", "weinberg");
+    weinberg.erase(weinberg.find("[dirac]"), weinberg.find("[majorana]") - weinberg.find("[dirac]"));
+    EXPECT_EQ(error_of(weinberg), "no error");
+    EXPECT_THAT(error_of(weinberg + stepwise), HasSubstr("without heavy neutrinos"));
+    EXPECT_THAT(error_of(see_saw + "kappa_0 = 1e-15\n"), HasSubstr("kappa_0 has no meaning here"));
+    EXPECT_THAT(error_of(see_saw + "kappa_0 = 0\n" + stepwise), HasSubstr("kappa_0 = 0 (above 0, finite)"));
+    EXPECT_THAT(error_of(see_saw + replaced(stepwise, "stepwise", "stepwize")), HasSubstr("did you mean \"stepwise\"?"));
+}
+
 TEST(Texture, HasVariants) {
     EXPECT_EQ(load_textures("cornella23", "", {}).size(), 20u);
     auto const one = load_texture("cornella23:3", "", {});  // (3, 2, 0), (-3, -1, 0), (-3, -2, -2)

@@ -114,6 +114,18 @@ TEST(TextureDrawCounts, DoNotDependOnThreadsOrInstructionSets) {
     for (std::size_t t = 0; t < one.ratio.size(); ++t) EXPECT_EQ(one.ratio[t].percentile(0.3), scalar.ratio[t].percentile(0.3));
 }
 
+TEST(TextureDrawCounts, DoNotDependOnInstructionSetsWhereLanesHaveTheirOwnThresholds) {
+    auto job = Case("flipped_su5_b").job(1000);
+    job.running = {2e16, 1000, 91.1876, {}, 10, 0.52, 6, 1, true};
+    pipeline::set_couplings(job.running, {59.0005, 29.5719, 8.4246});
+    auto const scalar = textures::make_draws(job, pipeline::cpu_stages("scalar"), 2), wide = textures::make_draws(job, widest(), 2);
+    EXPECT_EQ(wide.within, scalar.within);
+    EXPECT_EQ(scalar.failed, 0u);
+    for (std::size_t t = 0; t < wide.ratio.size(); ++t) EXPECT_EQ(wide.ratio[t].percentile(0.3), scalar.ratio[t].percentile(0.3));
+    job.running.stepwise_decoupling = false;
+    EXPECT_NE(textures::make_draws(job, widest(), 2).ratio[0].percentile(0.3), wide.ratio[0].percentile(0.3));
+}
+
 TEST(TextureDrawCounts, StopWhenAsked) {
     int asked = 0;
     auto const counts = textures::make_draws(Case("su5_fn_420").job(10'000'000), widest(), 2, [&] { return ++asked > 1; });
