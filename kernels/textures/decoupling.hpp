@@ -84,6 +84,12 @@ struct MassBasis {
     Real inverse_mass[3];  ///< ascending: zero of those integrated out, the heaviest of the others, ...
     Matrix3<Real> U;       ///< N^c = U* N^c of masses
 
+    /// Whether n and n + 1 have one mass: singular vectors mix them.
+    SQUALL_INLINE MaskOf<Real> are_mixed(int n) const {
+        constexpr double equal = 1e-6;  // a way as short as this changes nothing
+        Real const next = n < 2 ? inverse_mass[n + 1] : Real(__builtin_inf());
+        return next - inverse_mass[n] < Real(equal) * next;
+    }
     SQUALL_HD inline void set(SeesawState<Real> const& y) {
         Matrix3Array<Real> several[1], vectors[1];
         Real values[1][3];
@@ -104,10 +110,12 @@ struct Place {
     Real unit_of_mass;  ///< ln of it
 };
 
-/// From here to where the scale is the mass of the heaviest neutrino left, by Newton's method: M_n'/M_n = 4 (Y_nu Y_nu†)_nn/16 pi^2.
+/// From here to where the scale is the mass of the heaviest neutrino left, by Newton's method: M_n'/M_n = 4 (Y_nu Y_nu†)_nn/16 pi^2. None where
+/// no coupling would change on the way: a neutrino that hardly couples may be integrated out at once.
 template <class Real>
 SQUALL_HD inline Real way_to_threshold(MassBasis<Real> const& basis, SeesawState<Real> const& y, int n, Place<Real> const& place) {
     constexpr double least_positive = 1e-300;  // a neutrino of no inverse mass is above all scales
+    constexpr double negligible = 1e-10;       // of a coupling: four times what it changes by
     Real slope(0.0);
     for (int j = 0; j < 3; ++j) {
         Complex<Real> entry = conj_multiply(basis.U.e[0][n], y.Y_nu.e[0][j]);
@@ -116,7 +124,9 @@ SQUALL_HD inline Real way_to_threshold(MassBasis<Real> const& basis, SeesawState
     }
     Real const above = place.unit_of_mass - log(max(basis.inverse_mass[n], Real(least_positive))) - place.now;
     Real const there = place.now + above / max(Real(1.0) - slope, Real(0.5));
-    return max(min(there, place.highest), place.lowest) - place.now;
+    Real const way = max(min(there, place.highest), place.lowest) - place.now;
+    Real const felt = select(basis.are_mixed(n), Real(4.0 / loop_factor), slope);  // their couplings may be those of the other
+    return select(felt * abs(way) > Real(negligible), way, Real(0.0));
 }
 
 /// Without neutrino n of the basis, in that basis.
@@ -124,17 +134,16 @@ SQUALL_HD inline Real way_to_threshold(MassBasis<Real> const& basis, SeesawState
 /// Where n and n + 1 have one mass, singular vectors mix them. Both then go at one scale, and only their moduli matter.
 template <class Real>
 SQUALL_HD inline void integrate_out(MassBasis<Real> const& basis, int n, SeesawState<Real>& y) {
-    constexpr double equal = 1e-6;  // a way as short as this changes nothing
     using B = Dense<Real>;
     Matrix3<Real> product, rotated;
     B::multiply(y.inverse_mass, basis.U, product);
     seesaw::symmetric_product(basis.U, product, rotated);
     B::adjoint_multiply(basis.U, y.Y_nu, product);
-    auto const pair = basis.inverse_mass[n + 1] - basis.inverse_mass[n] < Real(equal) * basis.inverse_mass[n + 1];
+    auto const mixed = basis.are_mixed(n);
     for (int i = 0; i < 3; ++i)
         for (int j = 0; j < 3; ++j) {
             Complex<Real> const alone{i == j ? basis.inverse_mass[i] : Real(0.0), Real(0.0)};
-            y.inverse_mass.e[i][j] = i > n && j > n ? select(pair, alone, rotated.e[i][j]) : complex_zero<Real>();
+            y.inverse_mass.e[i][j] = i > n && j > n ? select(mixed, alone, rotated.e[i][j]) : complex_zero<Real>();
             y.Y_nu.e[i][j] = i > n ? product.e[i][j] : complex_zero<Real>();
         }
 }
@@ -143,8 +152,7 @@ SQUALL_HD inline void integrate_out(MassBasis<Real> const& basis, int n, SeesawS
 /// M_S.
 template <class Real>
 SQUALL_HD SQUALL_OUTLINE void run_through_thresholds(Running const& running, SeesawState<Real>& y, Place<Real>& place) {
-    constexpr int most_ways = 10;        // two or three are used: the way, and what it missed
-    constexpr double negligible = 1e-7;  // of ln(scale): times tr Y_nu†Y_nu/16 pi^2 in couplings
+    constexpr int most_ways = 10;  // two or three are used: the way, and what it missed
     Real const longest = longest_mssm_step<Real>(running);
     SQUALL_LOOP
     for (int n = 0; n < 3; ++n) {
@@ -153,11 +161,9 @@ SQUALL_HD SQUALL_OUTLINE void run_through_thresholds(Running const& running, See
         for (int k = 0; k < most_ways; ++k) {
             basis.set(y);
             Real const way = way_to_threshold(basis, y, n, place);
-            auto const goes = abs(way) > Real(negligible);
-            if (!any(goes)) break;
-            Real const taken = select(goes, way, Real(0.0));
-            run_in_steps(MssmWithHeavyNeutrinos<Real>{}, taken, longest, y);
-            place.now = place.now + taken;
+            if (!any(abs(way) > Real(0.0))) break;
+            run_in_steps(MssmWithHeavyNeutrinos<Real>{}, way, longest, y);
+            place.now = place.now + way;
         }
         place.highest = place.now;
         if (n < 2) integrate_out(basis, n, y);
