@@ -86,7 +86,7 @@ struct MassBasis {
 
     /// Whether n and n + 1 have one mass: singular vectors mix them.
     SQUALL_INLINE MaskOf<Real> are_mixed(int n) const {
-        constexpr double equal = 1e-6;  // a way as short as this changes nothing
+        constexpr double equal = 1e-6;
         Real const next = n < 2 ? inverse_mass[n + 1] : Real(__builtin_inf());
         return next - inverse_mass[n] < Real(equal) * next;
     }
@@ -129,9 +129,8 @@ SQUALL_HD inline Real way_to_threshold(MassBasis<Real> const& basis, SeesawState
     return select(felt * abs(way) > Real(negligible), way, Real(0.0));
 }
 
-/// Without neutrino n of the basis, in that basis.
-///
-/// Where n and n + 1 have one mass, singular vectors mix them. Both then go at one scale, and only their moduli matter.
+/// Without neutrino n of the basis, in that basis. Where singular vectors mix it with others of its mass, these are left with smaller inverse
+/// masses, if any, and go at once too.
 template <class Real>
 SQUALL_HD inline void integrate_out(MassBasis<Real> const& basis, int n, SeesawState<Real>& y) {
     using B = Dense<Real>;
@@ -139,11 +138,9 @@ SQUALL_HD inline void integrate_out(MassBasis<Real> const& basis, int n, SeesawS
     B::multiply(y.inverse_mass, basis.U, product);
     seesaw::symmetric_product(basis.U, product, rotated);
     B::adjoint_multiply(basis.U, y.Y_nu, product);
-    auto const mixed = basis.are_mixed(n);
     for (int i = 0; i < 3; ++i)
         for (int j = 0; j < 3; ++j) {
-            Complex<Real> const alone{i == j ? basis.inverse_mass[i] : Real(0.0), Real(0.0)};
-            y.inverse_mass.e[i][j] = i > n && j > n ? select(mixed, alone, rotated.e[i][j]) : complex_zero<Real>();
+            y.inverse_mass.e[i][j] = i > n && j > n ? rotated.e[i][j] : complex_zero<Real>();
             y.Y_nu.e[i][j] = i > n ? product.e[i][j] : complex_zero<Real>();
         }
 }
