@@ -1,12 +1,16 @@
 #include "host/app/session.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 
 #include "host/config/devices.hpp"
 #include "host/config/flipped_su5.hpp"
+#include "host/config/texture_family.hpp"
 #include "host/device/query.hpp"
+#include "host/pipeline/columns.hpp"
+#include "host/pipeline/texture_columns.hpp"
 #include "host/pipeline/texture_evaluator.hpp"
 
 namespace squall::app {
@@ -14,13 +18,11 @@ namespace {
 
 /// The parameters that the texture has, by the names they have among all.
 pipeline::TextureSetup texture_setup(config::RunConfig const& config) {
-    pipeline::TextureSetup setup{config.texture->settings, config.texture->running, {}};
-    for (std::size_t p = 0; p < config.first_input; ++p) setup.parameters.push_back(config.model->parameters[p].name);
-    return setup;
+    return {config.texture->settings, config.texture->running, config::parameter_names(*config.texture)};
 }
 
 std::unique_ptr<pipeline::Evaluator> make_evaluator(config::RunConfig const& config, pipeline::BackendChoice const& choice) {
-    if (config.texture) return pipeline::make_texture_evaluator(texture_setup(config), choice);
+    if (!config.has_spectrum()) return pipeline::make_texture_evaluator(texture_setup(config), choice);
     if (config.model->name == "sequestered")
         return pipeline::make_sequestered_evaluator(sequestered_setup(config), config.inputs, config.numerics, choice,
                                                     config.sampled_inputs);
@@ -31,6 +33,17 @@ std::unique_ptr<pipeline::Evaluator> make_evaluator(config::RunConfig const& con
 
 config::Parameter const& parameter(config::RunConfig const& config, std::string_view name) {
     return config.parameters[config.model->index(name)];
+}
+
+/// Why an observable may be missing.
+std::string why_unknown(config::RunConfig const& config) {
+    std::string const usual = "the model does not compute it";
+    auto const& model = *config.model;
+    if (model.texture_use != config::ModelFamily::TextureUse::may_give_fermions) return usual;
+    if (!config.texture) return usual + "; masses and mixing of fermions are inputs where [model] names no texture";
+    auto const& settings = config.texture->settings;
+    if (!settings.leptons) return usual + "; its texture has no leptons";
+    return settings.neutrinos == texture::Neutrinos::none ? usual + "; its texture has no neutrinos, neutrinos.mechanism is none" : usual;
 }
 
 }  // namespace
@@ -44,7 +57,7 @@ std::vector<std::size_t> Session::inputs() const {
 }
 
 Session make_session(config::RunConfig config, std::unique_ptr<pipeline::Evaluator> evaluator) {
-    likelihood::Likelihood likelihood(likelihood::read_blocks(config), evaluator->outputs());
+    likelihood::Likelihood likelihood(likelihood::read_blocks(config), evaluator->outputs(), why_unknown(config));
     evaluator->bind(likelihood.terms());
     return {std::move(config), std::move(evaluator), std::move(likelihood)};
 }
@@ -56,8 +69,18 @@ Session make_session(config::RunConfig config, pipeline::BackendChoice const& ba
     return make_session(std::move(config), std::move(evaluator));
 }
 
+std::vector<double> predictions(Session const& session, pipeline::Evaluation const& of_point) {
+    std::vector<double> result;
+    if (!session.config.sampled_inputs.texture) return result;
+    for (auto const& column : pipeline::texture_outputs()) {
+        auto const place = pipeline::find_column(session.evaluator->outputs(), column.name);
+        result.push_back(place ? of_point.values[*place] : std::nan(""));
+    }
+    return result;
+}
+
 void require_spectrum(config::RunConfig const& config, std::string const& what) {
-    if (config.texture)
+    if (!config.has_spectrum())
         throw config::ConfigError(config.path + ": model " + config.model->name + " does not go into " + what +
                                   " (it predicts masses and mixing of fermions, no superpartners); use --json or --format csv");
 }

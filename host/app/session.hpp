@@ -29,6 +29,9 @@ Session make_session(config::RunConfig, std::unique_ptr<pipeline::Evaluator>);
 /// The same with the evaluator of the config's model. Throws pipeline::BackendUnavailable.
 Session make_session(config::RunConfig, pipeline::BackendChoice const&);
 
+/// What a texture that gives points their fermion masses predicts of one, in the order of texture::Observable; nothing without one.
+std::vector<double> predictions(Session const&, pipeline::Evaluation const& of_point);
+
 /// Throws ConfigError for a model without superpartners, to which `what` ("an SLHA file") does not apply.
 void require_spectrum(config::RunConfig const&, std::string const& what);
 

@@ -36,8 +36,9 @@ std::string slha_text(Session const& session, std::vector<double> const& paramet
     for (std::size_t p = 0; p < told.size(); ++p) {
         if (session.config.parameters[p].is_silent(session.config.model->parameters[p])) told[p] = std::nan("");
     }
-    auto const inputs = session.config.inputs_of(parameters);
-    auto const quoted = session.config.quoted_inputs_of(parameters);
+    auto const predicted = predictions(session, details.evaluation);
+    auto const inputs = session.config.inputs_of(parameters, predicted);
+    auto const quoted = session.config.quoted_inputs_of(parameters, predicted);
     return slha::spectrum_document({evaluator.parameters(), told, evaluator.outputs(), details, inputs, quoted, version_and_commit(),
                                     flavour_level(session.config)})
         .text();

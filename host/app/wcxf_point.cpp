@@ -14,7 +14,8 @@ namespace squall::app {
 std::string wcxf_text(Session const& session, std::vector<double> const& parameters, pipeline::PointDetails const& details) {
     auto const& config = session.config;
     auto const level = flavour_level(config);
-    auto const coefficients = wilson::coefficients(details.spectrum, config.inputs_of(parameters), level);
+    auto const coefficients =
+        wilson::coefficients(details.spectrum, config.inputs_of(parameters, predictions(session, details.evaluation)), level);
     JsonObject values;
     for (auto const& [name, value] : wilson::wcxf_values(coefficients)) {
         if (!std::isfinite(value.re + value.im))

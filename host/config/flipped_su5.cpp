@@ -176,6 +176,7 @@ ModelFamily flipped_su5_family() {
     list.back().found_by_default = true;
     list.push_back(sign_mu_parameter());
     list.push_back(root_parameter(breaking.b_condition));
+    family.texture_use = ModelFamily::TextureUse::may_give_fermions;
     family.b_condition = breaking.b_condition;
     family.settle = &settle_flipped_su5;
     if (list.size() != parameter_count) throw std::logic_error("the parameters of flipped_su5 are not those its conditions count");

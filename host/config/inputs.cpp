@@ -298,11 +298,12 @@ void settle(Inputs& inputs, std::span<double const> values) {
     inputs.standard_model = resolve(inputs.values, inputs.content.where);
 }
 
-pipeline::SampledInputs sampled_inputs(Inputs const& inputs) {
+pipeline::SampledInputs sampled_inputs(Inputs const& inputs, std::span<std::string const> given) {
     pipeline::SampledInputs result;
-    if (inputs.parameters.empty()) return result;
+    if (inputs.parameters.empty() && given.empty()) return result;
     Numbers const common(inputs.values);
     std::vector<std::size_t> places;
+    for (auto const& name : given) places.push_back(common.place(name));
     for (auto const& [info, value] : inputs.parameters) {
         result.parameters.push_back({info.name, info.unit, info.meaning});
         places.push_back(common.place(info.name));

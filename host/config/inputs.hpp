@@ -73,7 +73,8 @@ bool is_gauge_coupling(std::string_view name);
 /// Gives the parameters among the inputs values of their own, one each, and works out what follows. Throws ConfigError.
 void settle(Inputs&, std::span<double const> values);
 
-/// How points come to their inputs: the parameters among these, and what follows from their values. Keeps no reference.
-pipeline::SampledInputs sampled_inputs(Inputs const&);
+/// How points come to their inputs: the parameters among these, and what follows from their values. Keeps no reference. `given`: inputs of
+/// points that are no parameters; their values stand before those of the parameters.
+pipeline::SampledInputs sampled_inputs(Inputs const&, std::span<std::string const> given = {});
 
 }  // namespace squall::config

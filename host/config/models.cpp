@@ -32,7 +32,7 @@ std::vector<std::string> ModelFamily::names() const {
 std::vector<std::string> ModelFamily::model_keys() const {
     std::vector<std::string> result{"name"};
     for (auto const& option : options) result.push_back(option.name);
-    if (has_texture) result.push_back("texture");
+    if (texture_use != TextureUse::none) result.push_back("texture");
     return result;
 }
 

@@ -72,9 +72,14 @@ struct ModelFamily {
     std::string reference;
     std::vector<ParameterInfo> parameters;
     std::vector<ParameterAlias> aliases;
-    std::vector<FamilyOption> options{};          ///< keys of [model]
-    bool has_hidden_sector = false;               ///< [hidden_sector] may stand in for R_S and alpha_hat
-    bool has_texture = false;                     ///< [model] texture or [texture] says which parameters there are
+    std::vector<FamilyOption> options{};  ///< keys of [model]
+    bool has_hidden_sector = false;       ///< [hidden_sector] may stand in for R_S and alpha_hat
+    /// What [model] texture or [texture] is to a family.
+    enum class TextureUse {
+        none,               ///< it has none
+        may_give_fermions,  ///< where it is given, its parameters follow the family's, and fermion masses and mixing are its predictions
+        is_the_model        ///< it says which parameters there are
+    } texture_use = TextureUse::none;
     std::vector<CoefficientName> coefficients{};  ///< names for coefficients among the parameters
     std::string b_condition{};                    ///< whose roots in tan_beta are found: "b(M_mess) = 0"
     void (*settle)(ModelParameters&) =

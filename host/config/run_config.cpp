@@ -15,6 +15,7 @@
 #include "host/config/section.hpp"
 #include "host/config/suggest.hpp"
 #include "host/config/texture_family.hpp"
+#include "host/config/texture_inputs.hpp"
 
 namespace squall::config {
 namespace {
@@ -209,10 +210,13 @@ ModelFamily const& read_model(Section const& top, Position const& where) {
     return *family;
 }
 
-/// The texture that [model] names, or [texture] writes out (as stored runs do); none for families without.
+using TextureUse = ModelFamily::TextureUse;
+
+/// The texture that [model] names, or [texture] writes out (as stored runs do); none for families without, and where
+/// one that may have one has none.
 std::optional<Texture> read_run_texture(ModelFamily const& model, Value const& document, std::string const& directory) {
     auto const* own = find(*document.table(), "texture");
-    if (!model.has_texture) {
+    if (model.texture_use == TextureUse::none) {
         if (own) throw ConfigError(own->where, "[texture] has no meaning for model " + model.name + "; leave it out");
         return std::nullopt;
     }
@@ -221,6 +225,7 @@ std::optional<Texture> read_run_texture(ModelFamily const& model, Value const& d
     if (own && name)
         throw ConfigError(own->where, "[texture] beside model.texture = \"" + *name + "\" (a run has one texture); leave one out");
     if (own) return read_texture(*own, "texture", directory.empty() ? "." : directory);
+    if (!name && model.texture_use == TextureUse::may_give_fermions) return std::nullopt;
     if (!name)
         throw ConfigError(section.where("texture"),
                           "model.texture is missing (it says which texture); write texture = \"flipped_su5_a\", a file, "
@@ -259,7 +264,8 @@ void settle_inputs(Inputs& inputs, RunConfig& config) {
         settle(inputs, std::span(row).subspan(config.first_input));
     }
     config.inputs = inputs.standard_model;
-    config.sampled_inputs = sampled_inputs(inputs);
+    bool const predicted = config.texture && config.has_spectrum();
+    config.sampled_inputs = predicted ? sampled_inputs(inputs, *config.texture, config.inputs) : sampled_inputs(inputs);
     for (auto const& [input, given] : inputs.values) config.quoted_inputs.emplace(input, given.value);
 }
 
@@ -269,7 +275,13 @@ RunConfig resolve(Value document, std::string const& path, std::string const& di
     auto model = read_model(Section(&document, "a config", section_names), document.where);
     config.texture = read_run_texture(model, document, directory);
     if (config.texture) {
-        model = family_of(*config.texture);
+        if (model.texture_use == TextureUse::is_the_model) {
+            model = family_of(*config.texture);
+        } else {
+            check_gives_inputs(*config.texture, config.texture->where);
+            check_not_sampled(*config.texture, inputs);
+            add_parameters(*config.texture, model);
+        }
         add_texture_priors(*config.texture, model, document);
     }
     expand(model, document);
@@ -319,14 +331,20 @@ bool RunConfig::finds(std::string_view parameter) const {
                        [&](Parameter const& p) { return p.name == parameter && p.origin == Parameter::Origin::evaluator; });
 }
 
-pipeline::StandardModelInputs RunConfig::inputs_of(std::span<double const> row) const {
-    return sampled_inputs.parameters.empty() ? inputs : sampled_inputs.resolve(row.subspan(first_input));
+bool RunConfig::has_spectrum() const { return model->texture_use != TextureUse::is_the_model; }
+
+pipeline::StandardModelInputs RunConfig::inputs_of(std::span<double const> row, std::span<double const> predictions) const {
+    if (sampled_inputs.parameters.empty()) return inputs;
+    std::vector<double> values(predictions.begin(), predictions.end());
+    auto const sampled = row.subspan(first_input);
+    values.insert(values.end(), sampled.begin(), sampled.end());
+    return sampled_inputs.resolve(values);
 }
 
-std::map<std::string, double> RunConfig::quoted_inputs_of(std::span<double const> row) const {
+std::map<std::string, double> RunConfig::quoted_inputs_of(std::span<double const> row, std::span<double const> predictions) const {
     auto result = quoted_inputs;
-    for (std::size_t p = 0; p < sampled_inputs.parameters.size(); ++p) result[sampled_inputs.parameters[p].name] = row[first_input + p];
-    return result;
+    for (std::size_t p = first_input; p < row.size(); ++p) result[model->parameters[p].name] = row[p];
+    return sampled_inputs.texture ? config::quoted_inputs(std::move(result), inputs_of(row, predictions)) : result;
 }
 
 RunConfig load_run_config(std::string const& path, std::vector<std::string> const& assignments, Overrides const& overrides) {
@@ -339,7 +357,10 @@ RunConfig resolve_run_config(Value document, std::string const& path, std::strin
     auto own = varied_inputs(find(*document.table(), "inputs"));
     own.insert(own.end(), overrides.inputs.begin(), overrides.inputs.end());
     for (auto const& assignment : assignments) set_value(document, with_section(assignment), assignment);
-    return resolve(document, path, directory, overrides, load_inputs(find(*document.table(), "inputs"), directory, own));
+    auto const* const section = find(*document.table(), "inputs");
+    auto config = resolve(document, path, directory, overrides, load_inputs(section, directory, own));
+    if (config.sampled_inputs.texture) check_not_given(*config.texture, section);
+    return config;
 }
 
 RunConfig stored_run_config(std::string const& canonical, std::string const& file) {

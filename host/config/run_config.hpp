@@ -34,7 +34,7 @@ struct RunConfig {
     std::shared_ptr<ModelFamily const> model{};  ///< behind the family's own parameters it has the inputs that points have of their own
     std::size_t first_input = 0;                 ///< place of the first of these
     SequesteredOptions sequestered;              ///< what [model] of that family chooses; else the defaults, without a meaning
-    std::optional<Texture> texture{};            ///< of families that have one
+    std::optional<Texture> texture{};            ///< the model, or what gives points of another family their fermion masses
     std::vector<Parameter> parameters;           ///< all of the model's, in its order
     std::vector<ParameterSet> messengers;        ///< sets to choose from by messenger_set; empty: as the parameters say
     std::vector<JointPrior> joints;              ///< priors of parameters together
@@ -57,10 +57,12 @@ struct RunConfig {
     /// Fills in what expressions give, in a row of all parameters.
     void derive(std::span<double> row) const;
     bool finds(std::string_view parameter) const;  ///< whether the evaluator finds it
-    /// Inputs of a point from the values of all its parameters: `inputs` where points share them.
-    pipeline::StandardModelInputs inputs_of(std::span<double const> row) const;
+    bool has_spectrum() const;                     ///< whether points have superpartners: not where the texture is the model
+    /// Inputs of a point from the values of all its parameters: `inputs` where points share them. `predictions`: what a texture that gives
+    /// masses predicts of the point, in the order of texture::Observable.
+    pipeline::StandardModelInputs inputs_of(std::span<double const> row, std::span<double const> predictions = {}) const;
     /// `quoted_inputs` of a point, likewise.
-    std::map<std::string, double> quoted_inputs_of(std::span<double const> row) const;
+    std::map<std::string, double> quoted_inputs_of(std::span<double const> row, std::span<double const> predictions = {}) const;
 };
 
 /// Options of the command line that stand for keys of a config.

@@ -42,7 +42,7 @@ ModelFamily base() {
     family.name = "texture";
     family.title = "masses and mixing of quarks and leptons from powers of a small parameter and coefficients of order one";
     family.reference = "Froggatt, Nielsen 1979; textures in configs/textures, docs/textures.md";
-    family.has_texture = true;
+    family.texture_use = ModelFamily::TextureUse::is_the_model;
     return family;
 }
 
@@ -72,6 +72,15 @@ Value prior_of(Law const& law, Position const& where) {
     return {std::move(table), where};
 }
 
+/// Whether a word somewhere in a value begins like this: a name in [[joint]], as stored runs have them.
+bool says_something_of(Value const& value, std::string const& beginning) {
+    auto const says = [&](Value const& part) { return says_something_of(part, beginning); };
+    if (auto const* word = value.string()) return word->starts_with(beginning);
+    if (auto const* array = value.array()) return std::ranges::any_of(*array, says);
+    auto const* const table = value.table();
+    return table && std::ranges::any_of(*table, says, &Member::value);
+}
+
 }  // namespace
 
 ModelFamily texture_family() {
@@ -83,10 +92,7 @@ ModelFamily texture_family() {
     return family;
 }
 
-ModelFamily family_of(Texture const& texture) {
-    auto family = base();
-    family.title = texture.title;
-    if (!texture.reference.empty()) family.reference = texture.reference;
+void add_parameters(Texture const& texture, ModelFamily& family) {
     auto const& settings = texture.settings;
     auto const uses = [&](Normalisation n) {
         return std::any_of(settings.normalisation, settings.normalisation + (settings.leptons ? 3 : 2), [n](auto x) { return x == n; });
@@ -99,7 +105,20 @@ ModelFamily family_of(Texture const& texture) {
     std::vector<CoefficientName> names;
     for (auto const matrix : texture.used_matrices()) names.push_back(matrix_name(matrix, settings.symmetric[matrix]));
     add_coefficients(family, std::move(names));
+}
+
+ModelFamily family_of(Texture const& texture) {
+    auto family = base();
+    family.title = texture.title;
+    if (!texture.reference.empty()) family.reference = texture.reference;
+    add_parameters(texture, family);
     return family;
+}
+
+std::vector<std::string> parameter_names(Texture const& texture) {
+    std::vector<std::string> result;
+    for (auto const& parameter : family_of(texture).parameters) result.push_back(parameter.name);
+    return result;
 }
 
 void add_texture_priors(Texture const& texture, ModelFamily const& family, Value& document) {
@@ -111,11 +130,12 @@ void add_texture_priors(Texture const& texture, ModelFamily const& family, Value
     auto const at = std::ranges::find(*top, "parameters", &Member::key);
     auto* parameters = std::get_if<Table>(&at->value.data);
     if (!parameters || find(*parameters, "C")) return;
+    auto const* const joint = find(*top, "joint");
     auto const says = [&](CoefficientName const& name) {
-        return std::ranges::any_of(*parameters, [&](Member const& m) { return m.key == name.name || m.key.starts_with(name.name + "_"); });
+        auto const entry = name.name + "_";
+        return (joint && says_something_of(*joint, entry)) ||
+               std::ranges::any_of(*parameters, [&](Member const& m) { return m.key == name.name || m.key.starts_with(entry); });
     };
-    auto const* joint = find(*top, "joint");
-    if (joint) return;  // a stored run says everything
     for (auto const& name : family.coefficients)
         if (name.members.empty() && !says(name)) parameters->push_back({name.name, texture.where, prior_of(texture.law, texture.where)});
     std::ranges::sort(*parameters, {}, &Member::key);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 
+#include "host/pipeline/columns.hpp"
 #include "host/pipeline/passes.hpp"
 #include "host/pipeline/point_arrays.hpp"
 #include "kernels/backends/bookkeeping.hpp"
@@ -77,7 +79,10 @@ public:
         {
             Timer const timer(work_.inputs_seconds);
             auto const stride = static_cast<long>(size);
-            owner_.plan_.inputs.fill({arrays_.parameters.data + owner_.first_input_ * stride, stride}, count_, arrays_.inputs);
+            double* const values = arrays_.parameters.data;
+            owner_.plan_.inputs.fill(owner_.stages_,
+                                     {{values + owner_.first_input_ * stride, stride}, values + owner_.tan_beta_ * stride, count_},
+                                     arrays_.inputs);
         }
         coarse_ = owner_.family_.right_hand_sides(owner_.plan_.coarse.settings, arrays_.parameters, count_);
         fine_ = owner_.family_.right_hand_sides(owner_.plan_.fine.settings, arrays_.parameters, count_);
@@ -184,7 +189,9 @@ CpuEvaluator::CpuEvaluator(PointFamily family, Plan plan, backends::StageTable c
       family_(std::move(family)),
       plan_(std::move(plan)),
       threads_(threads > 0 ? threads : omp_get_num_procs()),
-      first_input_(static_cast<long>(family_.parameters.size())) {
+      first_input_(static_cast<long>(family_.parameters.size())),
+      tan_beta_(static_cast<long>(column_named(family_.parameters, "tan_beta"))) {
+    std::ranges::move(plan_.inputs.outputs(), std::back_inserter(family_.outputs));
     family_.parameters.insert(family_.parameters.end(), plan_.inputs.parameters().begin(), plan_.inputs.parameters().end());
     for (auto const& output : family_.outputs) outputs_.push_back(output.column);
 }

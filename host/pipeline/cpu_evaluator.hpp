@@ -52,6 +52,7 @@ private:
     Plan plan_;
     int threads_;
     long first_input_;  ///< place of the sampled inputs among the parameters
+    long tan_beta_;     ///< that of tan(beta)
     std::vector<Column> outputs_;
     LikelihoodTerms likelihood_;
     StageWork work_;

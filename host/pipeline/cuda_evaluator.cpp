@@ -4,11 +4,13 @@
 #include <array>
 #include <atomic>
 #include <future>
+#include <iterator>
 #include <thread>
 
 #include "host/device/array.hpp"
 #include "host/device/error.hpp"
 #include "host/device/query.hpp"
+#include "host/pipeline/columns.hpp"
 #include "host/pipeline/cuda_mapping.hpp"
 #include "host/pipeline/passes.hpp"
 #include "host/pipeline/point_arrays.hpp"
@@ -158,8 +160,11 @@ private:
         if (slots == 0) return;
         inputs_.resize(slots * static_cast<std::size_t>(count_));
         int const threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency() / static_cast<unsigned int>(streams)));
-        inputs.fill({parameters.data + owner_.first_input_ * parameters.stride, parameters.stride}, count_, {inputs_.data(), count_},
-                    threads);
+        double* const values = parameters.data;
+        inputs.fill(
+            cpu_stages("auto"),
+            {{values + owner_.first_input_ * parameters.stride, parameters.stride}, values + owner_.tan_beta_ * parameters.stride, count_},
+            {inputs_.data(), count_}, threads);
         device::copy_rows_to_device({arrays_.inputs.data, capacity_ * sizeof(double)}, {inputs_.data(), width}, width, slots, stream_);
     }
     int* list(PointList which) const { return lists_.data() + static_cast<std::size_t>(which) * capacity_; }
@@ -193,9 +198,11 @@ CudaEvaluator::CudaEvaluator(PointFamily family, Plan plan, CudaMapping const& m
       threads_per_block_(mapping.threads_per_block),
       quantum_(static_cast<std::size_t>(backends::cuda_quantum(device::device().multiprocessors))),
       first_input_(static_cast<long>(family_.parameters.size())),
+      tan_beta_(static_cast<long>(column_named(family_.parameters, "tan_beta"))),
       chunks_(streams) {
     if (!device::device().present)
         throw BackendUnavailable("backend cuda is not available: " + device::device().absence + "; use --backend cpu");
+    std::ranges::move(plan_.inputs.outputs(), std::back_inserter(family_.outputs));
     for (auto const& output : family_.outputs) outputs_.push_back(output.column);
     family_.parameters.insert(family_.parameters.end(), plan_.inputs.parameters().begin(), plan_.inputs.parameters().end());
     device::Stream const stream;

@@ -48,6 +48,7 @@ private:
     device::Array<double> standard_model_;  ///< its trajectory, for all chunks
     std::size_t quantum_;
     long first_input_;  ///< place of the sampled inputs among the parameters
+    long tan_beta_;     ///< that of tan(beta)
     std::vector<Column> outputs_;
     LikelihoodTerms likelihood_;
     std::vector<std::unique_ptr<Chunk>> chunks_;

@@ -7,7 +7,7 @@
 namespace squall::pipeline {
 
 /// Where an output column comes from: a slot of one of the stages' arrays.
-enum class Source { iterate, one_loop, spectrum, third_generation, insertions, flavour, derived, iterations };
+enum class Source { iterate, one_loop, spectrum, third_generation, insertions, flavour, derived, iterations, inputs };
 
 struct OutputColumn {
     Column column;

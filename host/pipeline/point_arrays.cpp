@@ -90,6 +90,8 @@ double const* PointArrays::column(OutputColumn const& output) const {
             return at(derived);
         case Source::iterations:
             return passes;
+        case Source::inputs:
+            return at(inputs);
     }
     throw std::logic_error("an output column from nowhere");
 }

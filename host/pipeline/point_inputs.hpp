@@ -1,7 +1,10 @@
 #pragma once
+#include <memory>
 #include <vector>
 
+#include "host/pipeline/output_columns.hpp"
 #include "host/pipeline/settings.hpp"
+#include "host/pipeline/texture_predictions.hpp"
 #include "kernels/backends/stages.hpp"
 
 namespace squall::pipeline {
@@ -10,21 +13,33 @@ namespace squall::pipeline {
 class PointInputs {
 public:
     PointInputs() = default;
-    PointInputs(SampledInputs sampled, QuarkBasis basis) : sampled_(std::move(sampled)), basis_(basis) {}
+    PointInputs(SampledInputs sampled, QuarkBasis basis);
 
     /// What the parameters of a family are followed by; none: all points share their inputs.
     std::vector<Column> const& parameters() const { return sampled_.parameters; }
-    /// Doubles of a point: couplings at m_Z in the slots of rge::GaugeYukawa, then FlavourSettings; 0 where points share them.
-    int slots() const { return parameters().empty() ? 0 : backends::standard_model_slots + backends::flavour_input_count; }
-    /// Fills the columns `into` for points 0 .. count - 1, whose sampled inputs are in the columns `values`, with so many threads. What the
-    /// inputs do not define is NaN. Nothing where points share their inputs.
-    void fill(backends::Columns values, int count, backends::Columns into, int threads = 1) const;
+    /// What a texture predicts of the points, beside the family's outputs.
+    std::vector<OutputColumn> outputs() const;
+    /// Doubles of a point: couplings at m_Z in the slots of rge::GaugeYukawa, then FlavourSettings, then what a texture predicts; 0 where
+    /// points share them.
+    int slots() const;
+    /// Points 0 .. count - 1: sampled inputs in the columns `values`, tan(beta) of point i at tan_beta[i], which only textures read.
+    struct Points {
+        backends::Columns values;
+        double const* tan_beta;
+        int count;
+    };
+    /// Fills the columns `into` with so many threads; the stages are those that a texture is evaluated with. What the inputs do not define
+    /// is NaN. Nothing where points share their inputs.
+    void fill(backends::StageTable const&, Points const&, backends::Columns into, int threads = 1) const;
 
 private:
     void fill_point(std::vector<double> const& values, int i, backends::Columns into) const;
+    void fill_predictions(backends::StageTable const&, Points const&, backends::Columns into, int threads) const;
 
     SampledInputs sampled_;
     QuarkBasis basis_ = QuarkBasis::down;
+    std::shared_ptr<TexturePredictions const> texture_;  ///< none: all values are inputs
+    int texture_parameters_ = 0;                         ///< so many are the texture's, the first
 };
 
 }  // namespace squall::pipeline

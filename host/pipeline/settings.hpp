@@ -2,12 +2,14 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "host/pipeline/evaluator.hpp"
+#include "host/pipeline/texture_setup.hpp"
 #include "kernels/backends/stages.hpp"
 
 namespace squall::pipeline {
@@ -46,6 +48,9 @@ struct SampledInputs {
     /// All inputs of a point from the values of these, one each. m_Z is the run's; what the values do not define is NaN. Called from
     /// several threads at a time.
     std::function<StandardModelInputs(std::span<double const> values)> resolve{};
+    /// Points whose fermion masses and mixing a texture predicts, run down with the point's own tan(beta): its parameters are the first of
+    /// `parameters`, and in their place `resolve` takes all of texture::Observable.
+    std::optional<TextureSetup> texture{};
 };
 
 /// How the renormalisation scale M_SUSY is chosen.

@@ -56,4 +56,14 @@ TextureParameters::TextureParameters(TextureSetup const& setup) {
     }
 }
 
+std::vector<int> predicted_by(texture::Settings const& settings) {
+    using namespace texture;
+    std::vector<int> result;
+    for (int o = 0; o < observable_count; ++o) {
+        bool const of_neutrinos = o >= sin2_theta12, of_leptons = o >= m_e && o <= m_tau;
+        if (of_neutrinos ? settings.leptons && settings.neutrinos != Neutrinos::none : settings.leptons || !of_leptons) result.push_back(o);
+    }
+    return result;
+}
+
 }  // namespace squall::pipeline

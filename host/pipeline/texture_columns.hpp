@@ -3,6 +3,7 @@
 
 #include "host/pipeline/evaluator.hpp"
 #include "host/pipeline/texture_setup.hpp"
+#include "kernels/textures/settings.hpp"
 
 namespace squall::pipeline {
 
@@ -11,6 +12,8 @@ namespace squall::pipeline {
 std::vector<Column> texture_parameters();
 /// Masses and mixing, in the order of texture::Observable.
 std::vector<Column> texture_outputs();
+/// Those that a texture has values of, in their order: phases too, which may have none at single points.
+std::vector<int> predicted_by(texture::Settings const&);
 
 /// Which of all parameters the points of a run have, in their order.
 struct TextureParameters {

@@ -231,7 +231,7 @@ TEST(PointInputs, AreTheSlotsOfTheStandardModelThenThoseOfFlavour) {
     pipeline::PointInputs const inputs(own_inputs(hamidian_inputs()), pipeline::QuarkBasis::up);
     auto const values = with_inputs({}, 3, hamidian_inputs(), 0.01);
     std::vector<double> filled(static_cast<std::size_t>(inputs.slots()) * 3);
-    inputs.fill({const_cast<double*>(values.data()), 3}, 3, {filled.data(), 3}, 2);
+    inputs.fill(pipeline::cpu_stages("auto"), {{const_cast<double*>(values.data()), 3}, nullptr, 3}, {filled.data(), 3}, 2);
     for (std::size_t i = 0; i < 3; ++i) {
         std::vector<double> of_point;
         for (std::size_t p = 0; p < values.size() / 3; ++p) of_point.push_back(values[p * 3 + i]);
