@@ -59,6 +59,9 @@ void print_coefficients(config::ModelFamily const& family) {
 }
 
 void print_options(config::ModelFamily const& family) {
+    if (family.texture_use == config::ModelFamily::TextureUse::may_give_fermions)
+        fmt::print("\n  in [model], beside name:\n  {:<15} {:<37} {}\n", "texture", "NAME | FILE | a table [texture]",
+                   "its coefficients follow the parameters, and fermion masses and mixing are what it predicts (squall textures list)");
     if (family.options.empty()) return;
     fmt::print("\n  in [model], beside name:\n");
     for (auto const& option : family.options)

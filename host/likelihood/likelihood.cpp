@@ -1,10 +1,9 @@
 #include "host/likelihood/likelihood.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "host/config/suggest.hpp"
-#include "kernels/likelihood/correlated.hpp"
+#include "kernels/likelihood/log_likelihood.hpp"
 
 namespace squall::likelihood {
 namespace {
@@ -26,23 +25,6 @@ std::size_t column_index(Measurement const& entry, std::string const& name, std:
 
 bool is_correlated(Block const& block, std::size_t e) {
     return std::ranges::any_of(block.correlated, [e](Correlated const& group) { return std::ranges::count(group.entries, e) > 0; });
-}
-
-/// Of all groups. A group's determinant is least without theory errors, whose covariance only adds; one without relative errors has the
-/// same at every prediction.
-double bound_of_correlated(pipeline::LikelihoodTerms const& terms) {
-    double sum = 0, of_group = 0;
-    bool follows = false;
-    measurement::CorrelatedGroup<double> group;
-    for (auto const& term : terms.terms) {
-        if (term.edge != LikelihoodTerm::correlated) continue;
-        if (term.group.place == 0) sum += follows ? of_group : 0, of_group = 0, follows = false;
-        auto experiment = term;
-        experiment.theory_error = experiment.theory_error_relative = 0;
-        of_group += std::log(term.group.width_at_value / measurement::take(group, experiment, terms.correlations.data(), term.max));
-        follows = follows || term.theory_error_relative > 0;
-    }
-    return sum + (follows ? of_group : 0);
 }
 
 }  // namespace
@@ -78,15 +60,7 @@ std::vector<std::string> Likelihood::block_names() const {
 }
 
 double Likelihood::upper_bound() const {
-    // a Gaussian whose width follows the prediction is normalised: at most ln(width at the measured value / smallest width)
-    double sum = 0;
-    for (auto const& term : terms_.terms) {
-        auto const area = [&](double x) {
-            return measurement::width(term, x) + (term.edge == LikelihoodTerm::two_piece ? measurement::width(term.below, x) : 0);
-        };
-        if (term.edge == LikelihoodTerm::gaussian || term.edge == LikelihoodTerm::two_piece) sum += std::log(area(term.max) / area(0.0));
-    }
-    return std::max(sum + bound_of_correlated(terms_), 0.0) + 1e-9;  // rounding in the sum of the blocks
+    return std::max(pipeline::upper_bound(terms_), 0.0) + 1e-9;  // rounding in the sum of the blocks
 }
 
 double Likelihood::prediction(pipeline::Evaluation const& evaluation, std::size_t b, std::size_t e, std::size_t i) const {

@@ -217,6 +217,22 @@ void CpuEvaluator::evaluate(std::span<double const> parameters, std::size_t size
     }
 }
 
+PointInputs::Points CpuEvaluator::points(backends::Columns parameters, int count) const {
+    double* const values = parameters.data;
+    return {{values + first_input_ * parameters.stride, parameters.stride}, values + tan_beta_ * parameters.stride, count};
+}
+
+void CpuEvaluator::bind(LikelihoodTerms const& terms) {
+    likelihood_ = terms;
+    bound_ = {terms, family_.outputs, plan_.inputs};
+}
+
+void CpuEvaluator::bound_log_likelihood(std::span<double const> parameters, std::size_t size, std::span<double> bound) const {
+    if (!bounds_log_likelihood()) return;
+    auto* const values = const_cast<double*>(parameters.data());  // only read
+    bound_.lower(stages_, plan_.inputs, points({values, static_cast<long>(size)}, static_cast<int>(size)), bound, threads_);
+}
+
 PointDetails CpuEvaluator::details(std::span<double const> point) {
     PointDetails details;
     details.evaluation.reset(1, outputs_.size(), likelihood_.slots());

@@ -3,6 +3,7 @@
 
 #include "host/pipeline/point_family.hpp"
 #include "host/pipeline/settings.hpp"
+#include "host/pipeline/texture_bound.hpp"
 #include "kernels/backends/stages.hpp"
 
 namespace squall::pipeline {
@@ -33,7 +34,9 @@ public:
         if (has_cheap_cuts()) family_.cut_cheaply(plan_.fine.settings, parameters, size, status);
     }
     void evaluate(std::span<double const> parameters, std::size_t size, Evaluation& result) override;
-    void bind(LikelihoodTerms const& terms) override { likelihood_ = terms; }
+    void bind(LikelihoodTerms const& terms) override;
+    bool bounds_log_likelihood() const override { return bound_.is_known(); }
+    void bound_log_likelihood(std::span<double const> parameters, std::size_t size, std::span<double> bound) const override;
     PointDetails details(std::span<double const> point) override;
 
     StageWork const& work() const { return work_; }
@@ -47,6 +50,9 @@ public:
 private:
     class Block;
 
+    /// Points whose parameters these are, as their inputs take them.
+    PointInputs::Points points(backends::Columns parameters, int count) const;
+
     backends::StageTable const& stages_;
     PointFamily family_;
     Plan plan_;
@@ -55,6 +61,7 @@ private:
     long tan_beta_;     ///< that of tan(beta)
     std::vector<Column> outputs_;
     LikelihoodTerms likelihood_;
+    TextureBound bound_;
     StageWork work_;
 };
 

@@ -79,6 +79,11 @@ public:
     /// has all outputs the terms read; it is not after empty terms. Where it is empty, log_likelihood(terms, evaluation) gives the same
     /// bits.
     virtual void bind([[maybe_unused]] LikelihoodTerms const& terms) {}
+    /// Whether log L of the likelihood it was told of has an upper bound that costs no spectrum.
+    virtual bool bounds_log_likelihood() const { return false; }
+    /// Lowers upper bounds of log L of points where it knows better. Parameters as for `evaluate`.
+    virtual void bound_log_likelihood([[maybe_unused]] std::span<double const> parameters, [[maybe_unused]] std::size_t size,
+                                      [[maybe_unused]] std::span<double> bound) const {}
     /// All about one point: the same numbers as `evaluate`, and the parameters and mixing matrices behind them.
     virtual PointDetails details(std::span<double const> point) = 0;
     /// All roots of b(M_mess) = 0 of one point, also those that are no vacuum; none where tan(beta) is given.

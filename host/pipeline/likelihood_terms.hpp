@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "kernels/backends/stages.hpp"
@@ -29,6 +30,13 @@ struct LikelihoodTerms {
     backends::LikelihoodStage stage(backends::ActivePoints, backends::Columns values, double const* status,
                                     backends::Columns log_likelihood) const;
 };
+
+/// The most that log L can be. (Not below 0 for a Gaussian whose width is the same at every prediction: it vanishes at the measured value.)
+double upper_bound(LikelihoodTerms const&);
+
+/// Terms all of whose columns c have a place, places[c] >= 0, where they are looked for, and the others as they are. Correlated terms stay
+/// together.
+std::pair<LikelihoodTerms, LikelihoodTerms> split(LikelihoodTerms const&, std::span<int const> places);
 
 /// log L of evaluated points and that of each block, [1 + blocks][point]; -infinity for points whose status is not ok, and for NaN.
 std::vector<double> log_likelihood(LikelihoodTerms const&, Evaluation const&);

@@ -10,7 +10,6 @@
 namespace squall::pipeline {
 namespace {
 
-constexpr int first_prediction = backends::standard_model_slots + backends::flavour_input_count;
 constexpr int block_points = 256;  ///< whose texture is evaluated at a time
 
 }  // namespace
@@ -45,20 +44,19 @@ void PointInputs::fill_point(std::vector<double> const& values, int i, backends:
     for (int s = 0; s < backends::flavour_input_count; ++s) put(backends::standard_model_slots + s, ode::slots<double>(flavour)[s]);
 }
 
-void PointInputs::fill_predictions(backends::StageTable const& stages, Points const& points, backends::Columns into,
-                                   [[maybe_unused]] int threads) const {
+void PointInputs::predict(backends::StageTable const& stages, Points const& points, backends::Columns predictions,
+                          [[maybe_unused]] int threads) const {
     auto const& values = points.values;
-    double* const predictions = into.data + first_prediction * into.stride;
 #pragma omp parallel for num_threads(threads) schedule(dynamic)
     for (int first = 0; first < points.count; first += block_points)
         texture_->predict(stages, {values.data + first, values.stride}, points.tan_beta + first,
-                          std::min(block_points, points.count - first), {predictions + first, into.stride});
+                          std::min(block_points, points.count - first), {predictions.data + first, predictions.stride});
 }
 
 void PointInputs::fill(backends::StageTable const& stages, Points const& points, backends::Columns into,
                        [[maybe_unused]] int threads) const {
     if (slots() == 0) return;
-    if (texture_) fill_predictions(stages, points, into, threads);
+    if (texture_) predict(stages, points, {into.data + first_prediction * into.stride, into.stride}, threads);
     int const predicted = texture_ ? static_cast<int>(texture::observable_count) : 0;
     auto const sampled = static_cast<int>(parameters().size()) - texture_parameters_;
 #pragma omp parallel num_threads(threads)

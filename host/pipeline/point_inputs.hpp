@@ -12,6 +12,8 @@ namespace squall::pipeline {
 /// Standard Model inputs that differ from point to point, as the stages take them.
 class PointInputs {
 public:
+    static constexpr int first_prediction = backends::standard_model_slots + backends::flavour_input_count;  ///< slot
+
     PointInputs() = default;
     PointInputs(SampledInputs sampled, QuarkBasis basis);
 
@@ -28,13 +30,14 @@ public:
         double const* tan_beta;
         int count;
     };
+    /// What the texture predicts of them, in the order of texture::Observable. Precondition: they have one.
+    void predict(backends::StageTable const&, Points const&, backends::Columns predictions, int threads) const;
     /// Fills the columns `into` with so many threads; the stages are those that a texture is evaluated with. What the inputs do not define
     /// is NaN. Nothing where points share their inputs.
     void fill(backends::StageTable const&, Points const&, backends::Columns into, int threads = 1) const;
 
 private:
     void fill_point(std::vector<double> const& values, int i, backends::Columns into) const;
-    void fill_predictions(backends::StageTable const&, Points const&, backends::Columns into, int threads) const;
 
     SampledInputs sampled_;
     QuarkBasis basis_ = QuarkBasis::down;

@@ -118,12 +118,14 @@ void RunDensity::log_prior(std::span<double const> coordinates, std::span<double
 
 void RunDensity::log_likelihood_bound(std::span<double const> coordinates, std::span<double> result) const {
     std::ranges::fill(result, likelihood_.upper_bound);
-    if (!evaluator_.has_cheap_cuts()) return;
+    if (!evaluator_.has_cheap_cuts() && !evaluator_.bounds_log_likelihood()) return;
     std::vector<double> parameters;
     std::vector<std::uint8_t> exists(result.size());
     std::vector<double> log_prior(result.size());
     prior().log_density(coordinates, log_prior);
     to_rows(coordinates, parameters, &exists);
+    if (evaluator_.bounds_log_likelihood()) evaluator_.bound_log_likelihood(parameters, result.size(), result);
+    if (!evaluator_.has_cheap_cuts()) return;
     std::vector<Status> status(result.size(), Status::ok);
     evaluator_.cut_cheaply(parameters, result.size(), status);
     for (std::size_t i = 0; i < result.size(); ++i) {

@@ -81,5 +81,90 @@ class FlippedSu5(ProgramTest):
         self.assertIn("R-symmetry is not broken", said)
 
 
+TEXTURE = """
+title = "mine"
+lambda = 0.22
+[charges]
+ten = [4, 2, 0]
+five_bar = [1, 0, 0]
+[neutrinos]
+mechanism = "weinberg"
+[running]
+scale = 2e16
+"""
+
+TEXTURE_RUN = """
+[model]
+name = "flipped_su5"
+texture = "mine.toml"
+[parameters]
+M = 1e11
+F_over_M = { prior = "log", min = 2e5, max = 1e6 }
+N_F = 2
+tan_beta = { prior = "flat", min = 5, max = 40 }
+N_u = { prior = "log_normal", median = 0.5, sigma = 0.5 }
+N_d = { prior = "log_normal", median = 1, sigma = 1 }
+[constraints]
+use = ["texture_fit_m_z", "bsgamma", "higgs_mass"]
+[sampler]
+name = "smc"
+walkers = 64
+moves = 2
+most_moves = 2
+shares = { block = 0.7, pcn = 0.2 }
+steps = 4
+seed = 3
+[output]
+file = "out.h5"
+[numerics]
+error_target = 1e-3
+"""
+
+RUNS = os.path.join(os.path.dirname(PAPER), "../runs")
+
+
+class FromCoefficientsToFlavour(ProgramTest):
+    config = TEXTURE_RUN
+
+    def setUp(self):
+        super().setUp()
+        self.write("mine.toml", TEXTURE)
+
+    def test_a_run_has_masses_mixing_and_flavour_goes_on_and_keeps_its_texture(self):
+        self.squall("run", "config.toml", "-q")
+        self.squall("run", "config.toml", "-q", "-o", "cut.h5", "--steps", 2)
+        self.write("mine.toml", TEXTURE.replace("[4, 2, 0]", "[3, 2, 0]"))
+        error = self.squall("run", "config.toml", "-q", "-o", "cut.h5", "--resume", expect=2).stderr
+        self.assertIn("texture.charges.ten.0", error)
+        self.write("mine.toml", TEXTURE)
+        self.squall("run", "config.toml", "-q", "-o", "cut.h5", "--resume")
+        self.assert_same_run("out.h5", "cut.h5")
+        table = self.squall("export", "out.h5", "--format", "csv").stdout.splitlines()
+        names = table[0].split(",")
+        rows = [dict(zip(names, map(float, line.split(",")))) for line in table[1:]]
+        for name in ("C_up_11_re", "N_d", "m_b", "ckm_s12", "sin2_theta13", "mh", "bsgamma_br", "loglike_texture_fit_m_z", "loglike_bsgamma"):
+            self.assertIn(name, names)
+        best = max(rows, key=lambda row: row["loglike"])
+        blocks = sum(best["loglike_" + block] for block in ("texture_fit_m_z", "bsgamma", "higgs_mass"))
+        self.assertAlmostEqual(best["loglike"], blocks, delta=1e-9 * abs(blocks))
+        self.squall("export", "out.h5", "--format", "slha", "--points", "0:1", "-o", "slha")
+        file, = os.listdir(self.path("slha"))
+        again = json.loads(self.squall("point", "--from-slha", "slha/" + file, "--json").stdout)
+        self.assertIn("bsgamma_br", again["observables"])
+
+    def test_shipped_runs_are_valid(self):
+        for name in sorted(os.listdir(RUNS)):
+            self.assertIn("a valid config", self.squall("check", os.path.join(RUNS, name)).stdout, name)
+
+    def test_what_does_not_go_together_is_refused_with_the_reason(self):
+        for settings, said in ((["model.texture=flipped_su5_a"], "has no [running]"), (["m_b=2.9"], "which predicts it"),
+                               (["inputs.sample=[\"m_c_m_c\"]"], "use m_c")):
+            self.assertIn(said, self.squall("check", "config.toml", *(word for s in settings for word in ("--set", s)), expect=2).stderr)
+        self.write("mine.toml", TEXTURE.replace("weinberg", "none"))
+        self.squall("check", "config.toml", "--set", "constraints.use=[\"running_masses\"]")
+        said = self.squall("check", "config.toml", "--set", "constraints.use=[\"neutrinos\"]", expect=2).stderr
+        self.assertIn("neutrinos.mechanism is none", said)
+
+
 if __name__ == "__main__":
     unittest.main()
