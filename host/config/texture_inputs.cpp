@@ -130,9 +130,10 @@ void check_not_sampled(Texture const& texture, Inputs const& inputs) {
 pipeline::SampledInputs sampled_inputs(Inputs const& inputs, Texture const& texture, StandardModelInputs const& central) {
     auto const given = given_by(texture);
     auto const has = [&](std::string const& name) { return inputs.values.contains(name); };
-    bool const has_vev = has(given.vev), has_top_pole = has("m_t_pole");
+    bool const has_top_pole = has("m_t_pole");
+    // what masses are quoted for there; those of textures are 174.1 GeV times couplings
+    double const per_mass = has(given.vev) ? inputs.values.at(given.vev).value / (v_higgs * std::numbers::sqrt2) : 1.0;
     std::vector<std::string> names = given.predicted;
-    if (has_vev) names.push_back(given.vev);
     if (has_top_pole) names.emplace_back("m_t_pole");
     names.emplace_back("m_c_m_c");
     if (texture.settings.leptons) names.insert(names.end(), std::begin(lepton_pole_names), std::end(lepton_pole_names));
@@ -149,11 +150,10 @@ pipeline::SampledInputs sampled_inputs(Inputs const& inputs, Texture const& text
         auto const of = [&](texture::Observable o) { return values[static_cast<std::size_t>(o)]; };
         std::vector<double> row;
         row.reserve(names.size() + values.size());
-        for (auto const& mass : masses) row.push_back(of(mass.observable));
+        for (auto const& mass : masses) row.push_back(per_mass * of(mass.observable));
         auto const [lambda, A, rhobar, etabar] =
             wolfenstein(of(texture::ckm_s12), of(texture::ckm_s23), of(texture::ckm_s13), of(texture::ckm_delta));
         row.insert(row.end(), {lambda, A, rhobar, etabar});
-        if (has_vev) row.push_back(v_higgs * std::numbers::sqrt2);
         if (m_t) row.push_back((*m_t)(of(texture::m_t)));
         row.push_back(m_c(of(texture::m_c)));
         if (masses.size() > std::size(quark_masses))

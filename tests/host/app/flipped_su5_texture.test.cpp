@@ -261,18 +261,17 @@ TEST(FlippedSu5Texture, RunsWithTheTanBetaOfThePoint) {
 }
 
 TEST(FlippedSu5Texture, HasTheTanBetaOfItsRoot) {
-    Point const point(test::resolve(config_text(yukawas_of(test::resolve(test::ggm_config).inputs)),
-                                    {"tan_beta=from_B", "numerics.tan_beta_step=4", "numerics.error_target=1e-3"}));
+    auto const text = config_text(some_yukawas());
+    Point const point(test::resolve(text, {"tan_beta=from_B", "numerics.tan_beta_step=4"}));
     ASSERT_EQ(point.status(), Status::ok);
-    auto const found = point("tan_beta");
-    Point const given(test::resolve(config_text(yukawas_of(test::resolve(test::ggm_config).inputs)),
-                                    {"numerics.error_target=1e-3", "tan_beta=" + config::exact(found)}));
+    Point const given(test::resolve(text, {"tan_beta=" + config::exact(point("tan_beta"))}));
     EXPECT_EQ(given("m_b"), point("m_b"));
-    EXPECT_NEAR(given("bsgamma_br") / point("bsgamma_br"), 1, 1e-7);
-    EXPECT_LT(std::abs(given("b_mess")) / std::pow(given("m_susy"), 2), 1e-6);
+    EXPECT_EQ(given("bsgamma_br"), point("bsgamma_br"));
+    EXPECT_LT(std::abs(given("b_mess")), 1e-6 * std::pow(given("m_susy"), 2));  // roots are looked for to 1e-8 of tan(beta)
+    EXPECT_FALSE(point.session.evaluator->bounds_log_likelihood()) << "predictions hang on the root";
 }
 
-// A coupling of 4 at 2e16 GeV runs down to its fixed point, one of 1e3 to no number in so many steps.
+// No number of steps takes a coupling of 1e3 down.
 TEST(FlippedSu5Texture, EndsAtALandauPoleWhereCouplingsDo) {
     auto yukawas = some_yukawas();
     yukawas[0][2][2] = 1e3;
