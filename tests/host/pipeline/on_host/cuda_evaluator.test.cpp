@@ -14,6 +14,7 @@
 #include "tests/support/same_bits.hpp"
 #include "tests/support/sequestered_points.hpp"
 #include "tests/support/some_terms.hpp"
+#include "tests/support/textured_inputs.hpp"
 
 namespace squall::test {
 namespace {
@@ -192,6 +193,26 @@ TEST(SequesteredOnADevice, GivesTheSameBitsToPointsWithTheirOwnInputs) {
     device.evaluate(values, batch.size, a);
     host.evaluate(values, batch.size, b);
     expect_same_bits(a, b);
+}
+
+// The texture is evaluated by the host.
+TEST(FlippedOnADevice, GivesTheSameBitsToPointsWhoseMassesATexturePredicts) {
+    pipeline::FlippedSetup setup;
+    setup.highest_scale = 1e14;
+    auto const plan = [&] {
+        auto result = pipeline::flipped_plan(setup, modern_inputs(), {.error_target = 1e-2});
+        result.sample(textured_inputs(modern_inputs()), pipeline::QuarkBasis::down);
+        return result;
+    };
+    pipeline::CudaEvaluator device(pipeline::flipped_points(), plan());
+    pipeline::CpuEvaluator host(pipeline::flipped_points(), plan(), *backends::find_stages("scalar"), 1);
+    std::size_t const n = 300;
+    auto const values = textured_points(n, modern_inputs());
+    Evaluation a, b;
+    device.evaluate(values, n, a);
+    host.evaluate(values, n, b);
+    expect_same_bits(a, b);
+    EXPECT_EQ(device.outputs().size(), host.outputs().size());
 }
 
 TEST(GgmCudaEvaluator, BoundsTheMemoryOfABatch) {
