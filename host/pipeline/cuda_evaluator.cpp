@@ -11,6 +11,7 @@
 #include "host/device/error.hpp"
 #include "host/device/query.hpp"
 #include "host/pipeline/columns.hpp"
+#include "host/pipeline/cuda_likelihood.hpp"
 #include "host/pipeline/cuda_mapping.hpp"
 #include "host/pipeline/passes.hpp"
 #include "host/pipeline/point_arrays.hpp"
@@ -44,10 +45,7 @@ public:
           scratch_(bookkeeping_.select_scratch(static_cast<int>(capacity))),
           selected_(1),
           columns_(owner.family_.outputs.size()),
-          terms_(owner.likelihood_.terms.size()),
-          observables_(owner.likelihood_.observables.size()),
-          correlations_(owner.likelihood_.correlations.size()),
-          log_likelihood_(capacity * owner.likelihood_.slots()) {
+          likelihood_(owner.likelihood_, capacity, stream_) {
         auto const stride = static_cast<long>(capacity);
         double* const values = memory_.data() + owner.family_.parameters.size() * capacity;
         values_ = {values, stride};
@@ -57,9 +55,6 @@ public:
         std::vector<double const*> columns;
         for (auto const& source : owner.family_.outputs) columns.push_back(arrays_.column(source));
         upload(columns, columns_);
-        upload(owner.likelihood_.terms, terms_);
-        upload(owner.likelihood_.observables, observables_);
-        upload(owner.likelihood_.correlations, correlations_);
         stream_.synchronize();
     }
 
@@ -81,9 +76,7 @@ public:
         std::vector<double> status(count);
         device::copy_rows_to_host({result.values.data() + first, host_stride}, {values_.data, stride}, width, owner_.outputs_.size(),
                                   stream_);
-        if (auto const slots = owner_.likelihood_.slots(); slots > 0)
-            device::copy_rows_to_host({result.log_likelihood.data() + first, host_stride}, {log_likelihood_.data(), stride}, width, slots,
-                                      stream_);
+        likelihood_.copy_to_host(count, result.log_likelihood.data() + first, size, stream_);
         device::copy_to_host(status.data(), arrays_.status, width, stream_);
         stream_.synchronize();
         std::transform(status.begin(), status.end(), result.status.begin() + static_cast<long>(first), bookkeeping::to_status);
@@ -139,14 +132,7 @@ public:
     void copy_out(backends::ActivePoints points) {
         SQUALL_CUDA(bookkeeping_.copy_out({points, columns_.data(), static_cast<int>(columns_.size()), values_}, stream_.get()));
     }
-    void log_likelihood(backends::ActivePoints points) {
-        if (owner_.likelihood_.slots() == 0) return;
-        auto stage = owner_.likelihood_.stage(points, values_, arrays_.status, {log_likelihood_.data(), static_cast<long>(capacity_)});
-        stage.terms = terms_.data();
-        stage.observables = observables_.data();
-        stage.correlations = correlations_.data();
-        SQUALL_CUDA(stages_.likelihood(stage, stream_.get()));
-    }
+    void log_likelihood(backends::ActivePoints points) { likelihood_.evaluate(points, values_, arrays_.status, stream_); }
 
 private:
     template <class T>
@@ -181,10 +167,7 @@ private:
     device::Array<int> selected_;
     device::Pinned<int> count_selected_;
     device::Array<double const*> columns_;
-    device::Array<LikelihoodTerm> terms_;
-    device::Array<int> observables_;
-    device::Array<double> correlations_;
-    device::Array<double> log_likelihood_;
+    CudaLikelihood likelihood_;
     backends::Columns values_;
     PointArrays arrays_;
     std::vector<double> inputs_;  ///< of points that have their own, on the host

@@ -6,6 +6,7 @@
 #include "host/device/array.hpp"
 #include "host/device/error.hpp"
 #include "host/device/query.hpp"
+#include "host/pipeline/cuda_likelihood.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 #include "kernels/backends/cuda_stages.hpp"
 
@@ -20,19 +21,13 @@ public:
           parameters_(texture::parameter_count * capacity),
           predictions_(owner.outputs_.size() * capacity),
           status_(capacity),
-          log_likelihood_(owner.likelihood_.slots() * capacity),
           all_(capacity),
-          terms_(owner.likelihood_.terms.size()),
-          observables_(owner.likelihood_.observables.size()),
-          correlations_(owner.likelihood_.correlations.size()) {
+          likelihood_(owner.likelihood_, capacity, stream_) {
         std::vector<double> const ones(parameters_.size(), 1.0);  // what a point does not have stays what it is
         std::vector<int> numbers(capacity);
         std::iota(numbers.begin(), numbers.end(), 0);
         upload(ones, parameters_);
         upload(numbers, all_);
-        upload(owner.likelihood_.terms, terms_);
-        upload(owner.likelihood_.observables, observables_);
-        upload(owner.likelihood_.correlations, correlations_);
         stream_.synchronize();
     }
 
@@ -57,16 +52,8 @@ public:
         SQUALL_CUDA(backends::cuda_stages().texture_points(stage, stream_.get()));
         device::copy_rows_to_host({result.values.data() + first, host_stride}, {predictions_.data(), stride}, width, owner_.outputs_.size(),
                                   stream_);
-        if (auto const slots = owner_.likelihood_.slots(); slots > 0) {
-            auto likelihood = owner_.likelihood_.stage({all_.data(), static_cast<int>(count)}, predictions, status_.data(),
-                                                       {log_likelihood_.data(), static_cast<long>(capacity_)});
-            likelihood.terms = terms_.data();
-            likelihood.observables = observables_.data();
-            likelihood.correlations = correlations_.data();
-            SQUALL_CUDA(backends::cuda_stages().likelihood(likelihood, stream_.get()));
-            device::copy_rows_to_host({result.log_likelihood.data() + first, host_stride}, {log_likelihood_.data(), stride}, width, slots,
-                                      stream_);
-        }
+        likelihood_.evaluate({all_.data(), static_cast<int>(count)}, predictions, status_.data(), stream_);
+        likelihood_.copy_to_host(count, result.log_likelihood.data() + first, size, stream_);
         std::vector<double> status(count);
         device::copy_to_host(status.data(), status_.data(), width, stream_);
         stream_.synchronize();
@@ -82,11 +69,9 @@ private:
     CudaTextureEvaluator const& owner_;
     std::size_t capacity_;
     device::Stream stream_;
-    device::Array<double> parameters_, predictions_, status_, log_likelihood_;
+    device::Array<double> parameters_, predictions_, status_;
     device::Array<int> all_;
-    device::Array<LikelihoodTerm> terms_;
-    device::Array<int> observables_;
-    device::Array<double> correlations_;
+    CudaLikelihood likelihood_;
 };
 
 CudaTextureEvaluator::CudaTextureEvaluator(TextureSetup const& setup)

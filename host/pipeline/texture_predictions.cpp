@@ -6,15 +6,11 @@
 #include <limits>
 #include <numeric>
 
-#include "host/pipeline/columns.hpp"
-#include "host/pipeline/texture_columns.hpp"
 #include "kernels/backends/bookkeeping.hpp"
 
 namespace squall::pipeline {
 
-TexturePredictions::TexturePredictions(TextureSetup const& setup) : setup_(setup) {
-    auto const all = texture_parameters();
-    for (auto const& name : setup.parameters) places_.push_back(column_named(all, name));
+TexturePredictions::TexturePredictions(TextureSetup const& setup) : setup_(setup), parameters_(setup) {
     setup_.settings.details = true;
 }
 
@@ -28,8 +24,8 @@ void TexturePredictions::predict(backends::StageTable const& stages, backends::C
     std::ranges::stable_sort(order, {}, bits);
 
     std::vector<double> all(texture::parameter_count * n, 1.0), found(texture::observable_count * n), status(n);
-    for (std::size_t p = 0; p < places_.size(); ++p)
-        for (std::size_t k = 0; k < n; ++k) all[places_[p] * n + k] = parameters.data[static_cast<long>(p) * parameters.stride + order[k]];
+    for (std::size_t p = 0; p < parameters_.places.size(); ++p)
+        for (std::size_t k = 0; k < n; ++k) all[parameters_.places[p] * n + k] = parameters.data[static_cast<long>(p) * parameters.stride + order[k]];
     for (std::size_t first = 0, end; first < n; first = end) {
         end = first + 1;
         while (end < n && bits(order[end]) == bits(order[first])) ++end;

@@ -1,7 +1,5 @@
 #pragma once
-#include <vector>
-
-#include "host/pipeline/texture_setup.hpp"
+#include "host/pipeline/texture_columns.hpp"
 #include "kernels/backends/stages.hpp"
 
 namespace squall::pipeline {
@@ -19,7 +17,7 @@ public:
 
 private:
     TextureSetup setup_;
-    std::vector<std::size_t> places_;  ///< of its parameters among all that textures have
+    TextureParameters parameters_;
 };
 
 }  // namespace squall::pipeline
