@@ -23,10 +23,11 @@ public:
           status_(capacity),
           all_(capacity),
           likelihood_(owner.likelihood_, capacity, stream_) {
-        std::vector<double> const ones(parameters_.size(), 1.0);  // what a point does not have stays what it is
+        std::vector<double> others;  // stay what they are
+        for (double const value : owner.parameters_.others) others.insert(others.end(), capacity, value);
         std::vector<int> numbers(capacity);
         std::iota(numbers.begin(), numbers.end(), 0);
-        upload(ones, parameters_);
+        upload(others, parameters_);
         upload(numbers, all_);
         stream_.synchronize();
     }

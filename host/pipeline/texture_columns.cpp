@@ -12,7 +12,8 @@ std::vector<Column> texture_parameters() {
                                 {"N_d", "", "normalisation of down quarks"},
                                 {"N_e", "", "normalisation of charged leptons, where it is their own"},
                                 {"lambda", "", "small parameter whose powers the texture is made of"},
-                                {"kappa_0", "1/GeV", "unit of kappa, W = kappa (L Hu)(L Hu)/2"}};
+                                {"kappa_0", "1/GeV", "unit of kappa, W = kappa (L Hu)(L Hu)/2"},
+                                {"tan_beta", "", "v_u/v_d, where the texture is run"}};
     char const* const matrices[texture::matrix_count] = {"up", "down", "lepton", "dirac", "singlet", "majorana"};
     for (char const* matrix : matrices)
         for (char const* entry : {"11", "12", "13", "21", "22", "23", "31", "32", "33"})
@@ -50,6 +51,8 @@ std::vector<Column> texture_outputs() {
 
 TextureParameters::TextureParameters(TextureSetup const& setup) {
     auto const all = texture_parameters();
+    others.assign(all.size(), 1.0);
+    others[texture::tan_beta] = setup.running.tan_beta;
     for (auto const& name : setup.parameters) {
         places.push_back(column_named(all, name));
         columns.push_back(all[places.back()]);

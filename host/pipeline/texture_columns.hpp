@@ -7,8 +7,8 @@
 
 namespace squall::pipeline {
 
-/// Parameters of a point of a texture, in the order of texture::Parameter: N_u, N_d, N_e, lambda, kappa_0, then real and imaginary parts of
-/// the coefficients, C_up_11_re ... C_majorana_33_im.
+/// Parameters of a point of a texture, in the order of texture::Parameter: N_u, N_d, N_e, lambda, kappa_0, tan_beta, then real and
+/// imaginary parts of the coefficients, C_up_11_re ... C_majorana_33_im.
 std::vector<Column> texture_parameters();
 /// Masses and mixing, in the order of texture::Observable.
 std::vector<Column> texture_outputs();
@@ -21,6 +21,7 @@ struct TextureParameters {
 
     std::vector<Column> columns;
     std::vector<std::size_t> places;  ///< among texture_parameters()
+    std::vector<double> others;       ///< [texture_parameters()] what stands in the place of those that points do not have
 };
 
 }  // namespace squall::pipeline

@@ -50,7 +50,8 @@ void TextureEvaluator::evaluate(std::span<double const> parameters, std::size_t 
     auto const blocks = static_cast<long>((size + block_points - 1) / block_points);
 #pragma omp parallel num_threads(threads_)
     {
-        std::vector<double> all(block_points * texture::parameter_count, 1.0);
+        std::vector<double> all;
+        for (double const value : parameters_.others) all.insert(all.end(), block_points, value);
 #pragma omp for schedule(dynamic)
         for (long b = 0; b < blocks; ++b) {
             std::size_t const first = static_cast<std::size_t>(b) * block_points;

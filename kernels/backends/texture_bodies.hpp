@@ -15,10 +15,10 @@ SQUALL_HD inline void texture_point(TexturePoints const& stage, int first) {
     auto const parameter = [&](int p) { return load(stage.parameters.data + p * stage.parameters.stride, lanes); };
     textures::Coefficients<Pack> c;
     load_struct(c, stage.parameters, lanes, coefficients);
-    Pack const normalisation[3] = {parameter(N_u), parameter(N_d), parameter(N_e)};
+    textures::PointParameters<Pack> const point{{parameter(N_u), parameter(N_d), parameter(N_e)}, parameter(kappa_0), parameter(tan_beta)};
     textures::Predictions<Pack> result;
     auto const evaluate = [&](auto const& factor) {
-        textures::evaluate(stage.settings, stage.running, c, factor, normalisation, parameter(kappa_0), result);
+        textures::evaluate(stage.settings, stage.running, c, factor, point, result);
     };
     if (stage.settings.lambda > 0.0) {
         evaluate(textures::Shared{stage.settings.suppression});

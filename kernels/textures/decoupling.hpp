@@ -167,21 +167,20 @@ SQUALL_HD SQUALL_OUTLINE void run_through_thresholds(Running const& running, See
     }
 }
 
-/// Yukawa couplings and K at M_Z, as run_down. `kappa_0` in 1/GeV: the masses of heavy neutrinos are those with which kappa = kappa_0 K at
+/// Yukawa couplings and K at M_Z, as run_down. The masses of heavy neutrinos are those with which kappa = kappa_0 K at
 /// running.scale, (N^2/kappa_0) M or (N^2/kappa_0) S M^-1 S^T, N that of the up quarks where Y_nu = Y_u^T, else 1.
 template <class Real, class Factor>
 SQUALL_HD SQUALL_OUTLINE void run_down_stepwise(Settings const& settings, Running const& running, Coefficients<Real> const& c,
-                                        Factor const& factor, Real const (&normalisation)[3], Real kappa_0,
-                                        FermionMatrices<Real>& matrices) {
+                                              Factor const& factor, PointParameters<Real> const& point, FermionMatrices<Real>& matrices) {
     SeesawState<Real> y;
-    Real const N = settings.dirac_is_up_transposed ? normalisation_of(settings, up, normalisation) : Real(1.0);
+    Real const N = settings.dirac_is_up_transposed ? normalisation_of(settings, up, point.normalisation) : Real(1.0);
     start(running, matrices, y.light);
     heavy_neutrinos(settings, c, factor, N, y);
     Real const high = log(Real(running.scale)), low = log(Real(running.M_S));
-    Place<Real> place{high, high, low, Real(2.0) * log(N) - log(kappa_0)};
+    Place<Real> place{high, high, low, Real(2.0) * log(N) - log(point.kappa_0)};
     run_through_thresholds(running, y, place);
     run_in_steps(MssmWithKappa<Real>{}, low - place.now, longest_mssm_step<Real>(running), y.light);
-    run_below_M_S(running, y.light, matrices);
+    run_below_M_S(running, point.tan_beta, y.light, matrices);
 }
 
 }  // namespace squall::inline SQUALL_ISA::textures

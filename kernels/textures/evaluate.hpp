@@ -3,19 +3,19 @@
 
 namespace squall::inline SQUALL_ISA::textures {
 
-/// A point from its coefficients to what is observed. `kappa_0` in 1/GeV.
+/// A point from its coefficients to what is observed.
 template <class Real, class Factor>
-SQUALL_HD inline void evaluate(Settings const& settings, Running const& running, Coefficients<Real> const& c,
-                               Factor const& factor, Real const (&normalisation)[3], Real kappa_0, Predictions<Real>& result) {
+SQUALL_HD inline void evaluate(Settings const& settings, Running const& running, Coefficients<Real> const& c, Factor const& factor,
+                               PointParameters<Real> const& point, Predictions<Real>& result) {
     FermionMatrices<Real> matrices;
-    fermion_matrices(settings, c, factor, normalisation, matrices);
+    fermion_matrices(settings, c, factor, point.normalisation, matrices);
     if (is_run(running)) {
         if (running.stepwise_decoupling)
-            run_down_stepwise(settings, running, c, factor, normalisation, kappa_0, matrices);
+            run_down_stepwise(settings, running, c, factor, point, matrices);
         else
-            run_down(running, matrices);
+            run_down(running, point.tan_beta, matrices);
     }
-    predict(settings, matrices, kappa_0, result);
+    predict(settings, matrices, point.kappa_0, result);
 }
 
 }  // namespace squall::inline SQUALL_ISA::textures

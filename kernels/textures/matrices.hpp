@@ -13,6 +13,14 @@ struct Coefficients {
     Complex<Real> of[matrix_count][3][3];
 };
 
+/// What a point has beside them.
+template <class Real>
+struct PointParameters {
+    Real normalisation[3];  ///< N_u, N_d, N_e
+    Real kappa_0;           ///< 1/GeV
+    Real tan_beta;          ///< where it is run
+};
+
 /// What multiplies them: lambda^exponent. Where all points share lambda the settings have these as numbers, Shared.
 template <class Real>
 struct Suppressions {

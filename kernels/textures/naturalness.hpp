@@ -54,10 +54,10 @@ template <class Real, class Factor>
 SQUALL_HD SQUALL_OUTLINE void compare_at(Comparison const& comparison, Coefficients<Real> const& c, Factor const& factor,
                                          Deviations<Real>& result) {
     auto const& N = comparison.settings.drawn_with;
-    Real const normalisation[3] = {Real(N[0]), Real(N[1]), Real(N[2])};
     double const kappa_0 = comparison.running.stepwise_decoupling ? comparison.settings.drawn_kappa_0 : 1.0;  // else no target feels it
+    PointParameters<Real> const point{{Real(N[0]), Real(N[1]), Real(N[2])}, Real(kappa_0), Real(comparison.running.tan_beta)};
     Predictions<Real> predictions;
-    evaluate(comparison.settings, comparison.running, c, factor, normalisation, Real(kappa_0), predictions);
+    evaluate(comparison.settings, comparison.running, c, factor, point, predictions);
     deviations(comparison.targets, predictions, result);
 }
 

@@ -113,13 +113,13 @@ SQUALL_HD inline void start(Running const& running, FermionMatrices<Real> const&
 /// From the MSSM at M_S to m_Z. At M_S Y_u -> sin(beta) Y_u, Y_d,e -> cos(beta) Y_d,e and kappa -> sin^2(beta) kappa, so that below a mass
 /// is 174.1 GeV times a coupling. No threshold corrections.
 template <class Real>
-SQUALL_HD inline void run_below_M_S(Running const& running, RunningState<Real>& y, FermionMatrices<Real>& matrices) {
-    double const inverse = 1.0 / sqrt(1.0 + square(running.tan_beta)), factor[3] = {running.tan_beta * inverse, inverse, inverse};
+SQUALL_HD inline void run_below_M_S(Running const& running, Real tan_beta, RunningState<Real>& y, FermionMatrices<Real>& matrices) {
+    Real const cosine = Real(1.0) / sqrt(fma(tan_beta, tan_beta, Real(1.0))), factor[3] = {tan_beta * cosine, cosine, cosine};
     for (int f = 0; f < 3; ++f)
         for (auto& row : y.couplings.Y[f].e)
-            for (auto& entry : row) entry = Real(factor[f]) * entry;
+            for (auto& entry : row) entry = factor[f] * entry;
     for (auto& row : y.kappa.e)
-        for (auto& entry : row) entry = Real(square(factor[0])) * entry;
+        for (auto& entry : row) entry = square(factor[0]) * entry;
     Real const way = logarithmic_way<Real>(running.M_S, running.m_Z);
     run_in_steps(StandardModelWithKappa<Real>{Real(running.higgs_self_coupling)}, way,
                  abs(way * Real(1.0 / running.standard_model_steps)), y);
@@ -129,11 +129,11 @@ SQUALL_HD inline void run_below_M_S(Running const& running, RunningState<Real>& 
 
 /// Yukawa couplings and K at M_Z, from those of the MSSM at running.scale, where heavy neutrinos are integrated out.
 template <class Real>
-SQUALL_HD inline void run_down(Running const& running, FermionMatrices<Real>& matrices) {
+SQUALL_HD inline void run_down(Running const& running, Real tan_beta, FermionMatrices<Real>& matrices) {
     RunningState<Real> y;
     start(running, matrices, y);
     run_in_steps(MssmWithKappa<Real>{}, logarithmic_way<Real>(running.scale, running.M_S), longest_mssm_step<Real>(running), y);
-    run_below_M_S(running, y, matrices);
+    run_below_M_S(running, tan_beta, y, matrices);
 }
 
 /// Whether points are run at all.

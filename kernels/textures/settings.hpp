@@ -48,7 +48,7 @@ struct Settings {
 struct Running {
     double scale, M_S, m_Z;
     double g[3];              ///< at `scale`, g1 GUT-normalised
-    double tan_beta;
+    double tan_beta;  ///< of draws; points have their own
     double higgs_self_coupling;  ///< lambda of -lambda/4 (phi†phi)^2, in the running of kappa below M_S
     int mssm_steps, standard_model_steps;  ///< both 0: masses and mixing at the scale of the texture
     bool stepwise_decoupling;              ///< of heavy neutrinos, each at its mass; else all of them at `scale`
@@ -75,7 +75,7 @@ struct LambdaSearch {
 };
 
 /// Parameters of a point beside its coefficients, in the order of columns.
-enum Parameter { N_u, N_d, N_e, lambda, kappa_0, coefficients };
+enum Parameter { N_u, N_d, N_e, lambda, kappa_0, tan_beta, coefficients };
 /// (re, im) of entry (i, j) of a matrix is at coefficients + 18 matrix + 6 i + 2 j.
 inline constexpr int parameter_count = coefficients + 18 * matrix_count;
 

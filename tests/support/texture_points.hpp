@@ -108,8 +108,9 @@ inline TextureInput texture_input_at_m_Z(TexturePoint const& point, int mssm_ste
 
 inline textures::Predictions<double> predictions(TextureInput const& input) {
     textures::Predictions<double> result;
-    textures::evaluate(input.settings, input.running, input.coefficients, textures::Shared{input.settings.suppression}, input.normalisation,
-                       input.kappa_0, result);
+    textures::evaluate(input.settings, input.running, input.coefficients, textures::Shared{input.settings.suppression},
+                       {{input.normalisation[0], input.normalisation[1], input.normalisation[2]}, input.kappa_0, input.running.tan_beta},
+                       result);
     return result;
 }
 

@@ -109,14 +109,14 @@ TEST(TextureSymmetries, GaussianCoefficientsOfScenarioAMixLeptonsByTheHaarMeasur
     auto const points = read_texture_points();
     auto input = texture_input(points.front());
     Law const law{Law::Modulus::gaussian, 0, 0, 0, 1, false};
-    double const one[3] = {1, 1, 1};
+    textures::PointParameters<double> const point{{1, 1, 1}, 1e-15, 10};
     double sum = 0, squares = 0;
     constexpr int draws = 100'000;
     for (int n = 0; n < draws; ++n) {
         textures::Coefficients<double> c;
         textures::draw_coefficients(input.settings, law, 5, static_cast<unsigned long long>(n), c);
         Predictions<double> p;
-        textures::evaluate(input.settings, input.running, c, textures::Shared{input.settings.suppression}, one, 1e-15, p);
+        textures::evaluate(input.settings, input.running, c, textures::Shared{input.settings.suppression}, point, p);
         double const J = std::abs(p.of[pmns_J]);
         sum += J;
         squares += J * J;
