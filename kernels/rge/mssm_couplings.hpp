@@ -1,6 +1,6 @@
 #pragma once
 #include "kernels/core/constants.hpp"
-#include "kernels/rge/yukawa_products.hpp"
+#include "kernels/rge/states.hpp"
 
 namespace squall::inline SQUALL_ISA::rge {
 

@@ -61,4 +61,19 @@ struct SectorTraits {
 };
 SQUALL_TABLE SectorTraits sector_traits[sector_count] = {{down, m2_Q, m2_U, 3.0}, {up, m2_Q, m2_D, 3.0}, {-1, m2_L, m2_E, 1.0}};
 
+/// Y†Y of each sector and its trace, which more than one law needs.
+template <MatrixBackend B>
+struct YukawaProducts {
+    typename B::Hermitian gram[sector_count];
+    typename B::Real traces[sector_count];
+
+    SQUALL_INLINE void set(GaugeYukawa<B> const& y) {
+        SQUALL_SECTORS
+        for (int f = 0; f < sector_count; ++f) {
+            B::gram(y.Y[f], gram[f]);
+            traces[f] = B::trace(gram[f]);
+        }
+    }
+};
+
 }  // namespace squall::inline SQUALL_ISA::rge
