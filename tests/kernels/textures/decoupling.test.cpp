@@ -155,11 +155,11 @@ TEST(Decoupling, DoesNotDependOnTheBasisOfHeavyNeutrinosOrDoublets) {
 
 TEST(Decoupling, GoesOnThroughEqualMasses) {
     // two of one mass, heavier or lighter than the third: singular vectors mix them. What splits them by little changes charged leptons and
-    // quarks as little. One of the two may hardly couple: then they stay equal down to their mass
+    // quarks as little. One of the two may hardly couple, or not at all: then they stay equal down to their mass
     EigenMatrix<3> const V = RandomMatrices(42).unitary<3>();
-    for (double const coupling : {1.0, 1e-6})
+    for (double const coupling : {1.0, 1e-6, 0.0})
         for (double const third : {0.02, 40.0})
-            for (double const kappa_0 : {1.65e-15, 2e-17}) {
+            for (double const kappa_0 : {1.65e-15, 4e-16, 2e-17}) {
                 auto input = without_powers(22, 40, 10);
                 input.kappa_0 = kappa_0;
                 EigenMatrix<3> D = to_eigen<3>(input.coefficients.of[dirac]), M = to_eigen<3>(input.coefficients.of[majorana]);
