@@ -1,19 +1,20 @@
 #pragma once
 #include "kernels/core/complex.hpp"
 
-/// Functions of random numbers that are known to 2^-32 alone, and of what comes of them: to 1e-10, at half the work of all digits. Of IEEE operations only: the same bits
-/// for every number type.
+/// Functions of random numbers that are known to 2^-32 alone, and of what comes of them: to 1e-10, at half the work of all digits. Of IEEE
+/// operations only: the same bits for every number type.
 namespace squall::inline SQUALL_ISA::textures {
 
 namespace short_series_detail {
 // minimax polynomials by Remez' exchange; errors in the docstrings
-SQUALL_TABLE double power_of_two[] = {0.999999999961681759,   0.693147180728444573,   0.240226511981578894,    0.055504103534569235,
-                                          0.00961802725364381069, 0.00133339225562943514, 0.000154692911488946333, 0.0000152019232278869171};
-SQUALL_TABLE double sine[] = {3.14159265353644731,  -5.16771276465600765, 2.55016331995425376,
-                                  -0.599252209106185032, 0.0820504533910786301, -0.00702846894791311643};
-SQUALL_TABLE double cosine[] = {0.999999999999251831,  -4.93480220025096317,   4.05871210758939996,   -1.33526231614829406,
-                                    0.235325443427563802, -0.025776340745140378, 0.00184002185925757361};
-SQUALL_TABLE double twice_artanh[] = {2.00000000000846616, 0.666666652358776017, 0.400003866460861332, 0.28534943697902542, 0.236181830638156396};
+SQUALL_TABLE double power_of_two[] = {0.999999999961681759, 0.693147180728444573,   0.240226511981578894,    0.055504103534569235,
+                                      0.00961802725364381069, 0.00133339225562943514, 0.000154692911488946333, 0.0000152019232278869171};
+SQUALL_TABLE double sine[] = {3.14159265353644731, -5.16771276465600765, 2.55016331995425376, -0.599252209106185032, 0.0820504533910786301,
+                              -0.00702846894791311643};
+SQUALL_TABLE double cosine[] = {0.999999999999251831, -4.93480220025096317, 4.05871210758939996, -1.33526231614829406, 0.235325443427563802,
+                                -0.025776340745140378, 0.00184002185925757361};
+SQUALL_TABLE double twice_artanh[] = {2.00000000000846616, 0.666666652358776017, 0.400003866460861332, 0.28534943697902542,
+                                      0.236181830638156396};
 
 template <class Real, int terms>
 SQUALL_INLINE Real polynomial(double const (&coefficient)[terms], Real x) {
