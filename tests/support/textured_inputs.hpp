@@ -22,7 +22,7 @@ inline pipeline::SampledInputs textured_inputs(pipeline::StandardModelInputs con
             for (int j = 0; j < 3; ++j) settings.exponent[m][i][j] = powers[m][i][j];
     pipeline::set_suppressions(settings);
     for (double& unit : settings.charged_unit) unit = 174.1;
-    setup.running = {2e16, 1000, common.m_Z, {0.72, 0.70, 0.70}, 10, 0.52, 12, 2};
+    setup.running = {2e16, 1000, common.m_Z, {0.72, 0.70, 0.70}, 10, 0.52, 12, 2, false};
     pipeline::SampledInputs sampled;
     for (auto const& column : pipeline::texture_parameters())
         if (column.name.starts_with("C_up") || column.name.starts_with("C_down")) {
