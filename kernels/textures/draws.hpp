@@ -24,7 +24,7 @@ struct Uniforms {
             set_upper(word[1], first_draw);
             set_all(word[2], static_cast<unsigned int>(matrix * most_blocks + b));
             set_all(word[3], stream);
-            philox4x32(word, key);
+            philox4x32<7>(word, key);
             for (int w = 0; w < 4; ++w) number[4 * b + w] = to_uniform(word[w]);
         }
     }

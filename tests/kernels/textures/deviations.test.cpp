@@ -66,7 +66,7 @@ TEST(TextureDeviations, ChooseTheLambdaOfLeastObjective) {
         double least = best;
         for (double lambda = 0.01; lambda < 0.6; lambda *= 1.003)
             least = std::min(least, textures::lambda_objective(comparison, c, std::log(lambda)));
-        EXPECT_LT(best, least * (1 + 1e-3)) << n;  // golden sections leave 5e-4 in ln lambda, of which entries are up to the eighth power
+        EXPECT_LT(best, least * (1 + 4e-3)) << n;  // golden sections leave 5e-4 in ln lambda, of which entries are up to the eighth power
     }
 }
 
