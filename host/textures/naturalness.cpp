@@ -41,9 +41,24 @@ DrawJob draw_job(config::Texture const& texture, std::vector<NamedTarget> const&
     return job;
 }
 
+namespace {
+
+/// The first factor within which a texture has enough draws for its share to tell textures apart; else the last.
+std::size_t telling_factor(std::vector<Naturalness> const& list) {
+    constexpr std::uint64_t enough = 100;  // a share known to 10 %
+    std::size_t const last = list.front().factors.size() - 1;
+    for (std::size_t f = 0; f < last; ++f)
+        if (std::ranges::any_of(list, [f](auto const& n) { return n.counts.within[f] >= enough; })) return f;
+    return last;
+}
+
+}  // namespace
+
 void rank(std::vector<Naturalness>& list) {
-    std::ranges::stable_sort(list, [](auto const& a, auto const& b) {
-        for (std::size_t f = 0; f < a.factors.size(); ++f)
+    if (list.empty()) return;
+    std::size_t const first = telling_factor(list);
+    std::ranges::stable_sort(list, [first](auto const& a, auto const& b) {
+        for (std::size_t f = first; f < a.factors.size(); ++f)
             if (a.share(f) != b.share(f)) return a.share(f) > b.share(f);
         return a.counts.largest.percentile(0.5) < b.counts.largest.percentile(0.5);
     });

@@ -26,13 +26,14 @@ DrawJob draw_job(config::Texture const&, std::vector<NamedTarget> const&, std::v
 
 /// For people: shares within factors, then target by target the median and 68 % of the draws, and the share below the measured value.
 std::string naturalness_text(Naturalness const&);
-/// Several textures, best first: by the share within the first factor.
+/// Several textures, in the order given, with their shares within each factor.
 std::string ranking_text(std::vector<Naturalness> const&);
 /// The same as CSV: texture, draws, F and its error for each factor, mean ln lambda where that was chosen.
 std::string ranking_csv(std::vector<Naturalness> const&);
 /// Target by target: texture, observable, value, percentiles of the prediction, share of draws below the value.
 std::string percentiles_csv(std::vector<Naturalness> const&);
-/// Best first.
+/// Best first: by the share within the first factor that a hundred draws of some texture are within, then by those within wider ones. Fewer
+/// draws would rank by chance.
 void rank(std::vector<Naturalness>&);
 
 }  // namespace squall::textures
