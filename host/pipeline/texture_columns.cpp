@@ -3,7 +3,7 @@
 #include <string>
 
 #include "host/pipeline/columns.hpp"
-#include "kernels/textures/settings.hpp"
+#include "kernels/textures/predictions.hpp"
 
 namespace squall::pipeline {
 
@@ -63,8 +63,8 @@ std::vector<int> predicted_by(texture::Settings const& settings) {
     using namespace texture;
     std::vector<int> result;
     for (int o = 0; o < observable_count; ++o) {
-        bool const of_neutrinos = o >= sin2_theta12, of_leptons = o >= m_e && o <= m_tau;
-        if (of_neutrinos ? settings.leptons && settings.neutrinos != Neutrinos::none : settings.leptons || !of_leptons) result.push_back(o);
+        int const with_value = o == ckm_delta ? ckm_J : o == pmns_delta ? pmns_J : o;  // a phase may have none at single points
+        if (textures::always_has_value(settings, with_value)) result.push_back(o);
     }
     return result;
 }
