@@ -133,8 +133,8 @@ void read_lambda(Section const& section, Texture& texture) {
     if (!(s.min < s.max)) throw ConfigError(value->where, "lambda has min >= max (nothing to choose from); exchange them");
     s.penalty_slope = search.number("penalty_slope").value_or(10.0);  // arXiv:2306.08026
     s.penalty_start = search.number("penalty_start").value_or(0.3);
-    s.grid = 14;
-    s.refinements = 18;  // what is left of a step of the grid is its 3e-4
+    s.grid = 20;
+    s.refinements = 16;
 }
 
 void read_law(Value const* value, Law& law) {

@@ -74,39 +74,65 @@ SQUALL_HD inline Real lambda_objective(Comparison const& comparison, Coefficient
     return select(is_nan(value), Real(__builtin_inf()), value);
 }
 
-/// The lambda of each lane: the best of a grid in its logarithm, then golden sections between that point's neighbours.
+/// A place and what the objective is there.
+template <class Real>
+struct LambdaChoice {
+    Real log_lambda, objective;
+
+    SQUALL_INLINE void take_if(MaskOf<Real> mask, LambdaChoice const& other) {
+        log_lambda = select(mask, other.log_lambda, log_lambda);
+        objective = select(mask, other.objective, objective);
+    }
+};
+
+/// The least that golden sections find between a and b, no worse than `known`.
+template <class Real>
+SQUALL_HD inline void refine_lambda(Comparison const& comparison, Coefficients<Real> const& c, Real a, Real b, LambdaChoice<Real>& known) {
+    constexpr double golden = 0.38196601125010515;  // (3 - sqrt(5))/2
+    auto const at = [&](Real place) { return LambdaChoice<Real>{place, lambda_objective(comparison, c, place)}; };
+    auto x = at(fma(Real(golden), b - a, a)), y = at(fma(Real(golden), a - b, b));
+    SQUALL_LOOP
+    for (int k = 0; k < comparison.search.refinements; ++k) {
+        auto const left = x.objective <= y.objective;  // the least is between a and y
+        a = select(left, a, x.log_lambda);
+        b = select(left, y.log_lambda, b);
+        auto kept = y;
+        kept.take_if(left, x);
+        auto const fresh = at(select(left, fma(Real(golden), b - a, a), fma(Real(golden), a - b, b)));
+        x = kept, y = kept;
+        x.take_if(left, fresh);
+        y.take_if(!left, fresh);
+    }
+    x.take_if(y.objective < x.objective, y);
+    known.take_if(x.objective < known.objective, x);
+}
+
+/// The lambda of each lane: golden sections about the two least minima of a grid in its logarithm. Of the largest of several deviations there
+/// are more than one, with sharp edges, and which is the least a grid does not see.
 template <class Real>
 SQUALL_HD inline Real best_lambda(Comparison const& comparison, Coefficients<Real> const& c) {
     auto const& search = comparison.search;
-    Real const low = log(Real(search.min)), step = (log(Real(search.max)) - low) * Real(1.0 / (search.grid - 1));
-    Real best_place = low, best = lambda_objective(comparison, c, low);
+    Real const low = log(Real(search.min)), high = log(Real(search.max)), step = (high - low) * Real(1.0 / (search.grid - 1));
+    Real const infinity(__builtin_inf());
+    LambdaChoice<Real> least[2] = {{low, infinity}, {low, infinity}}, last{low, infinity};
+    Real before = infinity;
     SQUALL_LOOP
-    for (int k = 1; k < search.grid; ++k) {
+    for (int k = 0; k <= search.grid; ++k) {  // one more, where the last may turn out to be a minimum
         Real const place = fma(Real(static_cast<double>(k)), step, low);
-        Real const value = lambda_objective(comparison, c, place);
-        auto const better = value < best;
-        best = select(better, value, best);
-        best_place = select(better, place, best_place);
+        LambdaChoice<Real> const here{place, k < search.grid ? lambda_objective(comparison, c, place) : infinity};
+        auto const is_minimum = last.objective <= before && last.objective <= here.objective;
+        auto const is_least = is_minimum && last.objective < least[0].objective;
+        least[1].take_if(is_minimum && last.objective < least[1].objective, last);
+        least[1].take_if(is_least, least[0]);
+        least[0].take_if(is_least, last);
+        before = last.objective;
+        last = here;
     }
-    constexpr double golden = 0.38196601125010515;  // (3 - sqrt(5))/2
-    Real a = max(best_place - step, low), b = min(best_place + step, fma(Real(static_cast<double>(search.grid - 1)), step, low));
-    Real x = fma(Real(golden), b - a, a), y = fma(Real(golden), a - b, b);
-    Real at_x = lambda_objective(comparison, c, x), at_y = lambda_objective(comparison, c, y);
     SQUALL_LOOP
-    for (int k = 0; k < search.refinements; ++k) {
-        auto const left = at_x <= at_y;  // the least is between a and y
-        a = select(left, a, x);
-        b = select(left, y, b);
-        Real const kept = select(left, x, y), at_kept = select(left, at_x, at_y);
-        Real const fresh = select(left, fma(Real(golden), b - a, a), fma(Real(golden), a - b, b));
-        Real const at_fresh = lambda_objective(comparison, c, fresh);
-        x = select(left, fresh, kept);
-        at_x = select(left, at_fresh, at_kept);
-        y = select(left, kept, fresh);
-        at_y = select(left, at_kept, at_fresh);
-    }
-    Real const place = select(at_x <= at_y, x, y), value = min(at_x, at_y);
-    return exp(select(value < best, place, best_place));
+    for (int i = 0; i < 2; ++i)
+        refine_lambda(comparison, c, max(least[i].log_lambda - step, low), min(least[i].log_lambda + step, high), least[i]);
+    least[0].take_if(least[1].objective < least[0].objective, least[1]);
+    return exp(least[0].log_lambda);
 }
 
 }  // namespace squall::inline SQUALL_ISA::textures
